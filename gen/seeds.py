@@ -1,0 +1,318 @@
+"""Find, decode and check the family of files of one report; the raw text is never changed."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import json
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+
+from gen import folders
+from gen.errors import GongbaoError
+from gen.model import Erratum, Meta, Name, Seed, Span, Term
+
+T = TypeVar("T")
+LARGEST = 4_000_000
+"Bytes; a work report has under 200,000, and what is larger is not one."
+RESERVED = frozenset({"search", "assets", "downloads", "how-to-read", "about-project", "index", "404", "readme"})
+"Addresses beside the reports' own folders."
+_STEM = re.compile(r"[^\W_](?:[\w-]*[^\W_])?")
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_SUFFIXES = (".meta.yml", ".errata.yml", ".figures.yml", ".brief.yml", ".terms.yml", ".zh-hant.yml", ".history.yml")
+
+
+# ---- find
+
+
+def find(folder: Path) -> tuple[Path, ...]:
+    """The texts in `folder`, by stem; two stems that differ in case or form only are an error."""
+    if not folder.is_dir():
+        raise GongbaoError(str(folder), "expected a folder of reports", "create it and put a .txt in it")
+    found: dict[str, Path] = {}
+    for path in sorted(p for p in folder.iterdir() if p.suffix.lower() == ".txt"):
+        _check_stem(path)
+        twin = found.setdefault(path.stem.casefold(), path)
+        if twin != path:
+            raise GongbaoError(str(path), f"expected a stem unlike that of {twin.name}", "rename one of the two")
+    if not found:
+        raise GongbaoError(str(folder), "expected at least one .txt", "put a report's text in it")
+    return tuple(sorted(found.values(), key=lambda p: p.stem))
+
+
+def _check_stem(path: Path) -> None:
+    stem = path.stem
+    good = unicodedata.is_normalized("NFC", stem) and _STEM.fullmatch(stem) and len(stem) <= 80
+    if not good or stem.casefold() in RESERVED:
+        raise GongbaoError(str(path), "expected a name of NFC letters, digits, - and _ that is no page's", "rename the file")
+
+
+# ---- decode
+
+
+def decode(data: bytes, place: str, encoding: str | None = None) -> tuple[str, str]:
+    """The text of `data` and the encoding it was read with; `encoding` overrides the guess.
+
+    A byte order mark first, then UTF-16 by its NULs, then strict UTF-8, then GB18030 where the outcome is common Chinese:
+    GB18030 decodes much Big5 and binary without an error, so an outcome of rare characters is refused.
+    """
+    if encoding:
+        return _strictly(data, encoding, place), encoding
+    for bom, name in _BOMS:
+        if data.startswith(bom):
+            return _strictly(data, "utf-8-sig" if name == "utf-8" else name, place), name
+    if name := _utf16_by_nuls(data):
+        return _strictly(data, name, place), name
+    for name, holds in (("utf-8", _any), ("gb18030", _common_chinese)):
+        try:
+            text = data.decode(name)
+        except UnicodeDecodeError:
+            continue
+        if holds(text):
+            return _textual(text, place), name
+    raise GongbaoError(place, "expected UTF-8, UTF-16 or GB18030 text in Chinese", "name its encoding with --encoding")
+
+
+def _strictly(data: bytes, encoding: str, place: str) -> str:
+    try:
+        text = data.decode(encoding)
+    except (UnicodeDecodeError, LookupError) as error:
+        raise GongbaoError(place, f"expected text in {encoding} ({error})", "name another with --encoding") from error
+    return _textual(text.removeprefix("\ufeff"), place)
+
+
+def _textual(text: str, place: str) -> str:
+    controls = sum(unicodedata.category(c) == "Cc" and not c.isspace() for c in text)
+    if "\0" in text or controls * 100 > len(text):
+        raise GongbaoError(place, "expected text, found a binary file", "export the report as plain text")
+    return text
+
+
+def _utf16_by_nuls(data: bytes) -> str | None:
+    """UTF-16 without a mark: line ends and digits leave NULs on one side only; Han alone leave none."""
+    sample = data[:4096]
+    if len(data) % 2 or b"\0" not in sample:
+        return None
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    name = "utf-16-le" if odd > even else "utf-16-be"
+    if min(even, odd) * 20 > max(even, odd):
+        return None
+    try:
+        return name if _common_chinese(data.decode(name)) else None
+    except UnicodeDecodeError:
+        return None
+
+
+def _any(_text: str) -> bool:
+    return True
+
+
+def _common_chinese(text: str) -> bool:
+    """Whether nearly all that is not ASCII is Han of GB 2312's first level (the 3,755 frequent ones) or punctuation."""
+    others = [c for c in text if ord(c) > 127]
+    if not others:
+        return True
+    return sum(_is_common(c) for c in others) >= 0.93 * len(others)
+
+
+@lru_cache(maxsize=None)
+def _is_common(char: str) -> bool:
+    if char in "“”‘’—…·　、。〈〉《》「」『』【】〔〕〇㎡％‰×①②③④⑤⑥⑦⑧⑨⑩\ufeff\xa0" or "\uff01" <= char <= "\uff5e":
+        return True
+    try:
+        return 0xB0 <= char.encode("gb2312")[0] <= 0xD7
+    except UnicodeEncodeError:
+        return False
+
+
+# ---- load
+
+
+def load(path: Path, *, plain: bool = False, encoding: str | None = None) -> Seed:
+    """The family of the text at `path`; `plain` leaves all siblings and shared data aside."""
+    data = read_bytes(path)
+    raw, name = decode(data, str(path), encoding)
+    if not any(c.isalnum() for c in raw):
+        raise GongbaoError(str(path), "expected text, found an empty file", "put the report's text in it")
+    seed = Seed(path.stem, str(path), data, hashlib.sha256(data).hexdigest(), name, raw)
+    return seed if plain else _with_siblings(seed, path)
+
+
+def family(path: Path) -> dict[str, bytes]:
+    """The bytes of all files that make up the report at `path`, by name: its cache key."""
+    names = [path, *(path.with_name(path.stem + s) for s in _SUFFIXES), *sorted(path.parent.glob(f"{_glob(path.stem)}.*.po"))]
+    return {p.name: p.read_bytes() for p in names if p.is_file()}
+
+
+def _glob(stem: str) -> str:
+    return re.sub(r"([*?\[])", r"[\1]", stem)
+
+
+def read_bytes(path: Path) -> bytes:
+    if path.is_dir():
+        raise GongbaoError(str(path), "expected a text file, found a folder", "name the .txt in it")
+    try:
+        size = path.stat().st_size
+        data = path.read_bytes() if size <= LARGEST else b""
+    except OSError as error:
+        raise GongbaoError(str(path), f"expected a readable file ({error.strerror})", "check its name and rights") from error
+    if size > LARGEST:
+        raise GongbaoError(str(path), f"expected at most {LARGEST:,} bytes, found {size:,}", "a report is far smaller: check the file")
+    return data
+
+
+def _with_siblings(seed: Seed, path: Path) -> Seed:
+    def own(suffix: str) -> dict[str, Any]:
+        return read_yaml(path.with_name(path.stem + suffix), suffix[1:-4])
+
+    shared = _shared(path.parent)
+    terms = own(".terms.yml")
+    history = own(".history.yml")
+    return Seed(
+        seed.stem, seed.path, seed.data, seed.sha256, seed.encoding, seed.raw,
+        meta=_meta(own(".meta.yml")),
+        errata=_errata(seed, own(".errata.yml").get("errata", []), str(path.with_name(path.stem + ".errata.yml"))),
+        terms=_laid_over([_term(t) for t in shared["terms"]], [_term(t) for t in terms.get("terms", [])], lambda t: t.term),
+        names=_laid_over([_name(n) for n in shared["names"]], [_name(n) for n in terms.get("names", [])], lambda n: n.zh),
+        catalogs=_catalogs(path),
+        script_exceptions=tuple(own(".zh-hant.yml").get("exceptions", {}).items()),
+        history=tuple((e["old"], e.get("new") or "") for e in history.get("history", [])),
+        former={e["old"]: e["words"] for e in history.get("history", [])},
+        overrides=tuple(own(".figures.yml").get("figures", [])),
+    )  # fmt: skip
+
+
+def _shared(folder: Path) -> dict[str, list[Any]]:
+    """The term base and names beside the text, or the checkout's own where there are none."""
+    return {
+        kind: read_yaml(
+            folder / f"{kind}.yml" if (folder / f"{kind}.yml").is_file() else folders.SEEDS / f"{kind}.yml", kind
+        ).get(kind, [])
+        for kind in ("terms", "names")
+    }
+
+
+def _catalogs(path: Path) -> dict[str, str]:
+    found = {}
+    for po in sorted(path.parent.glob(f"{_glob(path.stem)}.*.po")):
+        found[po.name[len(path.stem) + 1 : -3]] = decode(po.read_bytes(), str(po), "utf-8")[0]
+    return found
+
+
+def _laid_over(base: Iterable[T], own: Iterable[T], name: Callable[[T], str]) -> tuple[T, ...]:
+    return tuple({name(entry): entry for entry in (*base, *own)}.values())
+
+
+# ---- siblings
+
+
+def read_yaml(path: Path, schema: str) -> dict[str, Any]:
+    """The mapping in `path`, checked against gen/schemas; empty where the file is missing."""
+    if not path.is_file():
+        return {}
+    data = _parse_yaml(path.read_bytes(), str(path))
+    if data is None:
+        return {}
+    _validate(data, schema, str(path))
+    return dict(data)
+
+
+@lru_cache(maxsize=64)
+def _parse_yaml(data: bytes, place: str) -> Any:
+    try:
+        return yaml.load(data.decode("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f"{place}:{mark.line + 1}" if mark else place
+        raise GongbaoError(where, f"expected YAML ({getattr(error, 'problem', None) or error})", "mend the line") from error
+
+
+def _validate(data: Any, schema: str, place: str) -> None:
+    file = folders.SCHEMAS / f"{schema}.schema.json"
+    import jsonschema
+
+    errors = sorted(_validator(file).iter_errors(data), key=lambda e: list(map(str, e.absolute_path)))
+    if errors:
+        worst = jsonschema.exceptions.best_match(errors)
+        where = "/".join(str(p) for p in worst.absolute_path) or "top"
+        raise GongbaoError(f"{place} at {where}", f"expected what {file.name} says: {worst.message[:160]}", "mend the entry")
+
+
+@lru_cache(maxsize=16)
+def _validator(file: Path) -> Any:
+    import jsonschema
+
+    return jsonschema.Draft202012Validator(json.loads(file.read_text("utf-8")))
+
+
+def _meta(data: Mapping[str, Any]) -> Meta:
+    return Meta(
+        title=data.get("title", {}),
+        office=data.get("office", {}),
+        source_url=data.get("source_url", ""),
+        published=str(data.get("published", "")),
+        note=data.get("note", {}),
+        year_of_results=data.get("year_of_results"),
+        year_of_plans=data.get("year_of_plans"),
+    )
+
+
+def _errata(seed: Seed, entries: Iterable[Mapping[str, Any]], place: str) -> tuple[Erratum, ...]:
+    errata = sorted((_erratum(seed.raw, entry, place) for entry in entries), key=lambda e: e.span)
+    for before, after in zip(errata, errata[1:], strict=False):
+        if before.span.touches(after.span):
+            raise GongbaoError(f"{place}: {after.id}", f"expected a place of its own, found that of {before.id}", "merge the two")
+    return tuple(errata)
+
+
+def _erratum(raw: str, entry: Mapping[str, Any], place: str) -> Erratum:
+    """The entry with its place: it must match exactly once, or the build stops."""
+    found, reading = str(entry["found"]), str(entry["reading"])
+    count = raw.count(found)
+    if count != 1 or found == reading or "\n" in found or "\r" in found:
+        raise GongbaoError(f"{place}: {entry['id']}", f"expected {found!r} exactly once in the text, found it {count} times", "correct or delete the entry")
+    start = raw.index(found)
+    head, tail = _shared_ends(found, reading)
+    span = Span(start + head, start + len(found) - tail)
+    return Erratum(
+        str(entry["id"]), span, raw[span.start : span.end], reading[head : len(reading) - tail], entry["reason"], entry["certainty"]
+    )
+
+
+def _shared_ends(found: str, reading: str) -> tuple[int, int]:
+    """How many characters the two share at their start and end, leaving at least one of `found`."""
+    shorter = min(len(found), len(reading))
+    head = next((n for n in range(shorter) if found[n] != reading[n]), shorter)
+    head = min(head, len(found) - 1)
+    room = min(len(found) - 1, len(reading)) - head
+    tail = next((n for n in range(room) if found[-1 - n] != reading[-1 - n]), max(room, 0))
+    return head, tail
+
+
+def _term(data: Mapping[str, Any]) -> Term:
+    return Term(
+        term=data["term"],
+        aliases=tuple(data.get("aliases", ())),
+        en=data["en"],
+        en_forms=tuple(data.get("en_forms", ())),
+        pinyin=data.get("pinyin", ""),
+        kind=data["kind"],
+        meaning={k: v for k, v in (data.get("meaning") or {}).items() if v},
+        parts=tuple(data.get("parts", ())),
+        defined_in_text=data.get("defined_in_text"),
+        related=tuple(data.get("related", ())),
+        sources=tuple(data.get("sources", ())),
+        certainty=data.get("certainty", "sure"),
+        not_before=tuple(data.get("not_before", ())),
+        not_after=tuple(data.get("not_after", ())),
+    )
+
+
+def _name(data: Mapping[str, Any]) -> Name:
+    return Name(data["zh"], data["en"], data.get("kind", ""), data.get("source", ""))
