@@ -1,0 +1,12 @@
+"""One report, whole: all its editions together with what was found in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from gen.model import Analysis, Book, Edition, Shelf
+
+
+def bind(analysis: Analysis, editions: Iterable[Edition], shelf: Shelf) -> Book:
+    """The book that all renderers read."""
+    return Book(analysis, tuple(editions), shelf)

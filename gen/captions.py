@@ -1,0 +1,116 @@
+"""A chart in words: its title, what a sighted reader sees in it, the table behind it and its CSV; pure.
+
+`names` gives a mark's label in the words of the locale; what it lacks stays in the report's own words.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+
+from gen import amounts
+from gen.locales import Locale
+from gen.model import ChartSpec, Figure, Mark
+
+Names = Mapping[str, str]
+RELATIONS = {"part": ("chart.note.whole", "chart.note.part"), "done": ("chart.note.begun", "chart.note.done")}
+"What the two marks of a row are to each other, by kind of chart."
+
+
+def name(label: str, locale: Locale, names: Names) -> str:
+    """What the mark is called in `locale`; the report's own words where there is no other name."""
+    return names.get(label) or amounts.shown(label, locale)
+
+
+def title(spec: ChartSpec, locale: Locale, names: Names) -> str:
+    """The chart's title in `locale`."""
+    return locale.label(spec.title, **{key: _blank(value, locale, names) for key, value in spec.params})
+
+
+def _blank(value: str, locale: Locale, names: Names) -> str:
+    if value.startswith("@"):
+        return name(value[1:], locale, names)
+    return locale.label(value) if value.startswith("chart.") else value
+
+
+def role(spec: ChartSpec, mark: Mark, locale: Locale) -> str:
+    """What a mark stands for: a result, a target, a whole, a part."""
+    if spec.kind in RELATIONS:
+        first = next(m for m in spec.marks if m.row == mark.row)
+        return locale.label(RELATIONS[spec.kind][0 if mark is first else 1])
+    return locale.label("chart.note.target" if mark.figure.status == "target" else "chart.note.result")
+
+
+def mark_name(spec: ChartSpec, mark: Mark, locale: Locale, names: Names) -> str:
+    """Name and value of one mark, as its link is called."""
+    value = amounts.value_text(mark.figure, locale)
+    if len(_rows(spec)[mark.row]) > 1:
+        value = locale.label("chart.alt.role", role=role(spec, mark, locale), value=value)
+    return locale.label("chart.alt.mark", thing=name(mark.label, locale, names), value=value)
+
+
+def alt(spec: ChartSpec, locale: Locale, names: Names) -> str:
+    """What a sighted reader sees: the kind of chart, how many marks, the highest and lowest, every value."""
+    rows = _rows(spec)
+    said = [_row_text(spec, row, locale, names) for row in rows.values()]
+    ranked = sorted(spec.marks, key=lambda mark: _size(mark.figure))
+    first, last = (mark_name(spec, mark, locale, names) for mark in (ranked[-1], ranked[0]))
+    count = len(spec.marks) if spec.kind in ("bars", "dots", "numbers") else len(rows)
+    everything = locale.label("chart.alt.separator").join(said)
+    return locale.label(f"chart.alt.{spec.kind}", count=count, first=first, last=last, all=everything)
+
+
+def _row_text(spec: ChartSpec, row: list[Mark], locale: Locale, names: Names) -> str:
+    if len(row) == 1:
+        return mark_name(spec, row[0], locale, names)
+    if spec.kind in RELATIONS:
+        return locale.label("chart.list").join(mark_name(spec, mark, locale, names) for mark in row)
+    first, second = (
+        locale.label("chart.alt.role", role=role(spec, m, locale), value=amounts.value_text(m.figure, locale)) for m in row
+    )
+    return locale.label("chart.alt.pair", thing=name(row[0].label, locale, names), first=first, second=second)
+
+
+def table(spec: ChartSpec, locale: Locale, names: Names) -> tuple[tuple[str, ...], ...]:
+    """The table behind a chart: a row of heads, then one row a mark, all as shown."""
+    head = tuple(locale.label(f"chart.table.{column}") for column in ("name", "value", "role", "year"))
+    return (head, *_table_rows(spec, locale, names))
+
+
+def _table_rows(spec: ChartSpec, locale: Locale, names: Names) -> Iterator[tuple[str, ...]]:
+    for mark in spec.marks:
+        figure = mark.figure
+        value = amounts.value_text(figure, locale)
+        yield name(mark.label, locale, names), value, role(spec, mark, locale), str(figure.year or "")
+
+
+def to_csv(spec: ChartSpec, locale: Locale, names: Names) -> str:
+    """The chart's data for a program: numbers in full, bounds by name; text that a spreadsheet would run is made harmless."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(("chart", "name", "value", "value_high", "unit", "bound", "status", "year", "printed", "sentence"))
+    for mark in spec.marks:
+        figure = mark.figure
+        low, high = figure.value if isinstance(figure.value, tuple) else (figure.value, "")
+        words = (_harmless(w) for w in (name(mark.label, locale, names), figure.text))
+        label, printed = words
+        writer.writerow(
+            (spec.id, label, low, high, figure.unit, figure.bound, figure.status, figure.year or "", printed, figure.sentence)
+        )
+    return out.getvalue()
+
+
+def _harmless(words: str) -> str:
+    return f"'{words}" if words[:1] in "=+-@\t\r" and words else words
+
+
+def _rows(spec: ChartSpec) -> dict[int, list[Mark]]:
+    rows: dict[int, list[Mark]] = {}
+    for mark in spec.marks:
+        rows.setdefault(mark.row, []).append(mark)
+    return rows
+
+
+def _size(figure: Figure) -> float:
+    return float(figure.value[1] if isinstance(figure.value, tuple) else figure.value)

@@ -1,0 +1,306 @@
+"""What `check` looks at: a check is a function from one entry to findings, and the list of them is the policy.
+
+Severity: `error` where the reader is told something false (numbers); `warning` where an editor must look (terms, names, length,
+leftover, punctuation); `info` where work is merely unfinished (missing, fuzzy): those are shown in Chinese, marked, and stop nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from gen import catalog, outline, same_numbers, text
+from gen.catalog import Catalog
+from gen.characters import FULL_WIDTH, is_han
+from gen.model import Analysis, Figure, Finding, Name, Seed, Severity, Span, Term
+from gen.po import Entry
+from gen.same_numbers import Said, Slip
+
+RATIO = (1.1, 7.5)
+"English letters to Chinese characters; outside, something was left out or added. Of 700 official sentences 1 in 100 lies outside."
+_SHORTEST = 12
+"Characters below which the ratio says nothing."
+_STRANGE = frozenset("，、。；：？！（）【】《》「」『』　～％〔〕〈〉") | {
+    chr(n) for n in range(0xFF01, 0xFF5F)
+}
+_BRACKETS = {")": "(", "]": "[", "}": "{", "”": "“"}
+_TWICE_IS_RIGHT = frozenset({"had", "that", "is", "in"})
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One entry with all that a check may ask about it."""
+
+    file: str
+    key: str
+    source: str
+    "The Chinese of now."
+    entry: Entry | None
+    "None where the PO file has none."
+    figures: tuple[Figure, ...] = ()
+    "Those of the Chinese, in order."
+    terms: tuple[Term, ...] = ()
+    "The glossary terms that the Chinese uses."
+    names: tuple[Name, ...] = ()
+    "All set spellings."
+    years: frozenset[int] = frozenset()
+    "The years that the report tells of."
+
+    @property
+    def english(self) -> str:
+        """The translation, whatever its state."""
+        return self.entry.target if self.entry else ""
+
+    def finding(
+        self, check: str, severity: Severity, message: str, start: int | None = None, end: int | None = None
+    ) -> Finding:
+        """A finding at this entry, `start` and `end` counting in the translation."""
+        span = Span(start, end) if start is not None and end is not None else None
+        return Finding(
+            check, severity, message, self.file, self.entry.line if self.entry else 0, span, self.key
+        )
+
+
+Check = Callable[[Unit], Iterator[Finding]]
+
+
+# ---- what is checked
+
+
+def check_analysis(analysis: Analysis) -> Iterator[Finding]:
+    """Everything about one report: its text and data, then each of its translations."""
+    file = analysis.seed.path
+    for finding in dict.fromkeys((*analysis.report.findings, *analysis.findings)):
+        yield finding if finding.file else replace(finding, file=file)
+    for language, po_text in analysis.seed.catalogs.items():
+        name = f"{file.removesuffix('.txt')}.{language}.po"
+        yield from check_catalog(analysis, catalog.parse(po_text, name))
+
+
+def check_catalog(analysis: Analysis, found: Catalog) -> Iterator[Finding]:
+    """The findings on one translation of a report, in the order of the report."""
+    for unit in units(analysis, found):
+        yield from check_unit(unit)
+
+
+def check_po(
+    po_text: str, place: str, figures: Callable[[str], tuple[Figure, ...]] | None = None
+) -> Iterator[Finding]:
+    """The findings on a PO file alone: the checks that need nothing but msgid and msgstr.
+
+    `figures` finds those of a sentence; by default by the rules.
+    """
+    found = catalog.parse(po_text, place)
+    years = years_in(entry.source for entry in found.entries.values())
+    for key, entry in found.entries.items():
+        own = (figures or figures_in)(entry.source) if any(c.isalnum() for c in entry.source) else ()
+        yield from check_unit(
+            Unit(place, key if entry.context is not None else "", entry.source, entry, own, years=years)
+        )
+
+
+def check_unit(unit: Unit) -> Iterator[Finding]:
+    """What the checks say of one entry; what has no translation is only missing."""
+    if not unit.english.strip():
+        yield from missing(unit)
+        return
+    for check in CHECKS:
+        yield from check(unit)
+
+
+def units(analysis: Analysis, found: Catalog) -> Iterator[Unit]:
+    """Each message of the report with its entry and its facts."""
+    figures: dict[str, list[Figure]] = {}
+    for figure in analysis.figures:
+        figures.setdefault(figure.sentence, []).append(figure)
+    uses: dict[str, list[str]] = {}
+    for use in analysis.terms:
+        uses.setdefault(use.sentence, []).append(use.term)
+    terms = {term.term: term for term in analysis.seed.terms}
+    years = _years_of(analysis)
+    for message in catalog.messages(analysis):
+        yield Unit(
+            found.place, message.key, message.source, found.entries.get(message.key), tuple(figures.get(message.key, ())),
+            tuple(terms[t] for t in dict.fromkeys(uses.get(message.key, ())) if t in terms), analysis.seed.names, years,
+        )  # fmt: skip
+
+
+def _years_of(analysis: Analysis) -> frozenset[int]:
+    told = {y for y in (analysis.report.year_of_results, analysis.report.year_of_plans) if y}
+    return frozenset(told)
+
+
+def years_in(sources: Iterable[str]) -> frozenset[int]:
+    """The years that a file tells of: those that its Chinese names most, within two of the commonest; empty where it names none."""
+    counts = Counter(
+        int(year) for words in sources for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?=年)", words)
+    )
+    if not counts:
+        return frozenset()
+    commonest = max(counts, key=lambda year: (counts[year], year))
+    return frozenset(year for year in counts if abs(year - commonest) <= 1)
+
+
+def figures_in(words: str) -> tuple[Figure, ...]:
+    """The figures of one sentence that stands alone."""
+    from gen import figures
+
+    read = text.read(Seed("", "", b"", "", "utf-8", words))
+    return figures.find(read, outline.parse(read))[0]
+
+
+# ---- the checks
+
+
+def missing(unit: Unit) -> Iterator[Finding]:
+    """Nothing is translated."""
+    if not unit.english.strip():
+        yield unit.finding(
+            "missing", "info", f"no translation yet of {_clip(unit.source)}; the page shows the Chinese"
+        )
+
+
+def fuzzy(unit: Unit) -> Iterator[Finding]:
+    """A translation that nobody has cleared, or that was made for other words."""
+    if unit.entry and unit.entry.fuzzy:
+        yield unit.finding(
+            "fuzzy", "info", "marked fuzzy; the page shows the Chinese: look at it and clear the mark"
+        )
+    elif unit.entry and unit.entry.source != unit.source:
+        yield unit.finding(
+            "fuzzy",
+            "info",
+            f"made for {_clip(unit.entry.source)}, which the report no longer says; run translate update",
+        )
+
+
+def numbers(unit: Unit) -> Iterator[Finding]:
+    """The figures, years and plain counts of the two languages, compared both ways."""
+    for slip in same_numbers.compare(unit.source, unit.figures, unit.english, unit.years):
+        place = (slip.extra.start, slip.extra.end) if slip.extra else (None, None)
+        yield unit.finding("numbers", "error", _told(slip, unit.english), *place)
+
+
+def _told(slip: Slip, english: str) -> str:
+    there = english[slip.extra.start : slip.extra.end] if slip.extra else ""
+    if slip.missing is None:
+        return f"the English has {there}, the Chinese does not: correct or delete it"
+    wanted = f"{slip.missing.text} ({_in_english(slip.missing)})"
+    return f"the Chinese has {wanted}, the English {there or 'does not'}: correct it"
+
+
+def _in_english(one: Said) -> str:
+    """The number as English digits, so that the translator sees what is expected."""
+    values = one.value if isinstance(one.value, tuple) else (one.value,)
+    joint = ":" if one.unit == ":" else "–"
+    tail = {"%": " percent", "％": " percent", "个百分点": " percentage points", "‰": " per mille"}.get(
+        one.unit, ""
+    )
+    shown = (str(value) if one.sort in ("year", "code") else f"{value:,}" for value in values)
+    return joint.join(shown) + tail
+
+
+def terms(unit: Unit) -> Iterator[Finding]:
+    """A glossary term whose set English does not occur."""
+    english = _folded(unit.english)
+    for term in unit.terms:
+        forms = term.en_forms or (term.en,)
+        if not any(_folded(form) in english for form in forms if form):
+            yield unit.finding(
+                "terms",
+                "warning",
+                f"{term.term} is set as {term.en}: use it, or add the form to the glossary",
+            )
+
+
+def names(unit: Unit) -> Iterator[Finding]:
+    """A proper name that is spelled another way."""
+    english = _folded(unit.english)
+    for name in _names_in(unit.source, unit.names):
+        if not any(_folded(form) in english for form in _forms(name.en)):
+            yield unit.finding("names", "warning", f"{name.zh} is spelled {name.en}: use it")
+
+
+def _names_in(source: str, known: Iterable[Name]) -> Iterator[Name]:
+    """The names of the sentence, the longest first; a shorter one only where it stands outside a longer."""
+    rest = source
+    for name in sorted(known, key=lambda n: -len(n.zh)):
+        if name.zh and name.zh in rest:
+            rest = rest.replace(name.zh, "\n")
+            yield name
+
+
+def _forms(english: str) -> Iterator[str]:
+    """A spelling as it may stand in a sentence: without its article, and by its short form: Knowledge Community (KIC)."""
+    bare = re.sub(r"^the ", "", english)
+    yield bare
+    if match := re.fullmatch(r"(.+?) \((.+)\)", bare):
+        yield from (match[1], match[2])
+
+
+def _folded(words: str) -> str:
+    """`words` without what does not change a name: case, quotation marks, hyphens, the article."""
+    plain = re.sub(r"[“”\"‘’']", "", words.casefold())
+    return re.sub(r"^the ", "", " ".join(re.sub(r"[-–‑]", " ", plain).split()))
+
+
+def length(unit: Unit) -> Iterator[Finding]:
+    """A translation far too short or far too long for its Chinese."""
+    chinese = sum(c.isalnum() for c in unit.source)
+    english = sum(c.isalnum() for c in unit.english)
+    if chinese < _SHORTEST or RATIO[0] <= english / chinese <= RATIO[1]:
+        return
+    what = "short: is something left out?" if english < RATIO[0] * chinese else "long: is something added?"
+    yield unit.finding(
+        "length", "warning", f"{english} English letters for {chinese} Chinese characters is {what}"
+    )
+
+
+def leftover(unit: Unit) -> Iterator[Finding]:
+    """Han characters and full-width marks that stayed in the English."""
+    for match in re.finditer(r"[^\x00-\u2e7f]+", unit.english):
+        if any(is_han(c) or c in _STRANGE or c in FULL_WIDTH.values() for c in match[0]):
+            yield unit.finding(
+                "leftover", "warning", f"{match[0]} is left in the English: translate it", *match.span()
+            )
+
+
+def punctuation(unit: Unit) -> Iterator[Finding]:
+    """Brackets and quotation marks that do not pair, words that stand twice, marks with a blank before them."""
+    yield from (
+        unit.finding("punctuation", "warning", f"{unit.english[at]} has no partner", at, at + 1)
+        for at in _unpaired(unit.english)
+    )
+    if unit.english.count('"') % 2:
+        at = unit.english.rindex('"')
+        yield unit.finding("punctuation", "warning", 'a " has no partner', at, at + 1)
+    for match in re.finditer(r"\b([A-Za-z]+)\s+\1\b", unit.english):
+        if match[1].casefold() not in _TWICE_IS_RIGHT:
+            yield unit.finding("punctuation", "warning", f"{match[1]} stands twice", *match.span())
+    for match in re.finditer(r" +[,;:.!?](?=\s|$)|[,;]{2,}", unit.english):
+        yield unit.finding(
+            "punctuation", "warning", f"expected no blank or second mark in {match[0]!r}", *match.span()
+        )
+
+
+def _unpaired(words: str) -> Iterator[int]:
+    """Where a bracket or curly quotation mark stands alone; 1) and a) number a list and need no partner."""
+    opened: list[int] = []
+    for at, char in enumerate(words):
+        if char in _BRACKETS.values():
+            opened.append(at)
+        elif char in _BRACKETS and opened and words[opened[-1]] == _BRACKETS[char]:
+            opened.pop()
+        elif char in _BRACKETS and not (char == ")" and re.search(r"(?:^|\s)\w{1,2}$", words[:at])):
+            yield at
+    yield from opened
+
+
+def _clip(words: str) -> str:
+    return words if len(words) <= 24 else f"{words[:23]}…"
+
+
+CHECKS: tuple[Check, ...] = (fuzzy, numbers, terms, names, length, leftover, punctuation)
+"The policy: what is said of an entry that has a translation. `missing` is said of the others."

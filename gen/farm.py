@@ -1,0 +1,209 @@
+"""Many reports over any executor: a flat list of tasks that share a store by hash and hand back receipts, never bytes."""
+
+from __future__ import annotations
+
+import pickle
+import tempfile
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from gen import analysis, book, captions, charts, editions, folders, output, pages, search, seeds, shelf, site, skins, tables
+from gen.errors import GongbaoError
+from gen.locales import Locale
+from gen.model import Analysis, Book, ChartSpec, Edition, Entry, Finding, Shelf
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Receipt of the first stage: what others need to know of a report; its analysis lies in the store."""
+
+    path: Path
+    entry: Entry
+    analysis: str
+    "Hash of the pickled Analysis in the store."
+    sha256: str
+    findings: tuple[Finding, ...]
+    slugs: tuple[str, ...]
+    "Of its chapter pages."
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """Receipt of the second stage."""
+
+    stem: str
+    files: Mapping[str, str]
+    "Path below docs/ -> hash in the store."
+    navs: Mapping[str, tuple[pages.NavItem, ...]]
+    "The report's menu per locale."
+
+
+@dataclass(frozen=True, slots=True)
+class Harvest:
+    """All reports that could be made, and the errors of those that could not."""
+
+    reads: tuple[Read, ...]
+    files: Mapping[str, str]
+    "Path below docs/ -> hash in the store."
+    failures: Mapping[str, str]
+    "Stem -> the one line that says why."
+    shelf: Shelf = field(default_factory=lambda: Shelf(()))
+
+
+class Serial(Executor):
+    """Runs each task at once, in this process."""
+
+    def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:
+        """The finished future of `fn(*args, **kwargs)`."""
+        future: Future[T] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:  # noqa: BLE001  the future carries it, as any executor's does
+            future.set_exception(error)
+        return future
+
+
+def harvest(
+    paths: Sequence[Path], store: Path, locales: Sequence[Locale], executor: Executor, carried: Iterable[Entry] = (), tracker: str = ""
+) -> Harvest:
+    """Read all, shelve, render all; a report's failure is kept beside the others' success."""
+    reads, failures = _all(executor, {p.stem: (read, p, store, tuple(locales)) for p in paths})
+    entries = [r.entry for r in reads] + [e for e in carried if e.stem not in {r.entry.stem for r in reads}]
+    shelved = shelf.collect(entries)
+    home = next((e.stem for e in shelved.entries if e.stem in {r.entry.stem for r in reads}), "")
+    tasks = {r.entry.stem: (render, r, store, tuple(locales), shelved, r.entry.stem == home, tracker) for r in reads}
+    rendered, more = _all(executor, tasks)
+    failures.update(more)
+    files = {path: name for r in rendered for path, name in r.files.items()}
+    files.update(output.keep(store, _shared(rendered, shelved, locales, home)))
+    return Harvest(tuple(r for r in reads if r.entry.stem not in failures), files, failures, shelved)
+
+
+def _all(executor: Executor, tasks: Mapping[str, tuple[Any, ...]]) -> tuple[list[Any], dict[str, str]]:
+    """The results of the tasks in order, and the error of each that failed."""
+    futures = {name: executor.submit(task[0], *task[1:]) for name, task in tasks.items()}
+    results, failures = [], {}
+    for name, future in futures.items():
+        try:
+            results.append(future.result())
+        except GongbaoError as error:
+            failures[name] = str(error)
+    return results, failures
+
+
+def executor(jobs: int) -> Executor:
+    """One process for each job; none but this one where there is a single job."""
+    return ProcessPoolExecutor(jobs) if jobs > 1 else Serial()
+
+
+# ---- tasks
+
+
+def read(path: Path, store: Path, locales: Sequence[Locale]) -> Read:
+    """Task: the report at `path` analysed, its analysis in the store."""
+    found = analysis.analyse(seeds.load(path))
+    receipt = output.keep(store, {"analysis": pickle.dumps(found, pickle.HIGHEST_PROTOCOL)})
+    slugs = tuple(plan.slug for plan in found.layout.pages)
+    return Read(path, editions.entry(found, locales), receipt["analysis"], found.seed.sha256, found.findings, slugs)
+
+
+def load(store: Path, receipt: Read) -> Analysis:
+    """The analysis of a receipt."""
+    found = pickle.loads((store / receipt.analysis).read_bytes())  # noqa: S301  written by this very build
+    assert isinstance(found, Analysis)  # nothing else is stored under that hash
+    return found
+
+
+def render(
+    receipt: Read, store: Path, locales: Sequence[Locale], shelved: Shelf, is_home: bool, tracker: str
+) -> Rendered:
+    """Task: all files of one report in all locales, in the store."""
+    found = load(store, receipt)
+    index = editions.index(found)
+    whole = book.bind(found, (editions.edition(index, locale) for locale in locales), shelved)
+    files = tables.files(whole, locales)
+    for locale in locales:
+        drawn = drawings_of(whole, locale)
+        files.update(pages.report_pages(whole, locale, drawn, pages.Facts(tracker)))
+        files.update({f"downloads/{found.seed.stem}/charts/{c.id}.{locale.code}.svg": c.file for c in drawn})
+        files.update(search.report_index(whole, locale))
+        if is_home:
+            files.update(pages.site_pages(shelved, locale, whole, people(locale)))
+    return Rendered(found.seed.stem, output.keep(store, files), {loc.code: pages.report_nav(whole, loc) for loc in locales})
+
+
+def drawings_of(whole: Book, locale: Locale) -> tuple[pages.Chart, ...]:
+    """The report's charts as pages need them, drawn once and given two skins."""
+    edition = whole.edition(locale.code)
+    starts = (f.span.start for f in whole.analysis.figures if f.span.start not in edition.untranslated_names)
+    by_start = {f.span.start: f.subject for f in whole.analysis.figures}
+    names = {by_start[start]: edition.names[start] for start in starts}
+    return tuple(_chart(spec, whole, edition, locale, names) for spec in whole.analysis.charts)
+
+
+def _chart(spec: ChartSpec, whole: Book, edition: Edition, locale: Locale, names: Mapping[str, str]) -> pages.Chart:
+    drawing = charts.drawing(spec, locale, names)
+    head, *rows = captions.table(spec, locale, names)
+    page_of = {line.key: page.slug for page in edition.pages for line in page.lines()}
+    here = page_of.get(spec.place, "")
+
+    def href(key: str) -> str:
+        return f"#{key}" if page_of.get(key) == here else f"../{page_of.get(key, '')}/#{key}"
+
+    return pages.Chart(
+        id=spec.id,
+        place=spec.place,
+        title=captions.title(spec, locale, names),
+        alt=captions.alt(spec, locale, names),
+        head=head,
+        rows=tuple(rows),
+        sources=tuple(dict.fromkeys(mark.figure.sentence for mark in spec.marks)),
+        svg=skins.skin_web(drawing, href).encode(),
+        file=skins.skin_file(drawing, (edition.short_title,)).encode(),
+    )
+
+
+def people(locale: Locale) -> dict[str, str]:
+    """The pages that people wrote for this locale, by name; where one lacks, the next best language's stands in."""
+    folder = folders.DOCS / "pages"
+    names = sorted({path.name.split(".")[0] for path in folder.glob("*.md")})
+    found = {}
+    for name in names:
+        for code in (locale.code, locale.catalog, locale.data, "en"):
+            path = folder / f"{name}.{code}.md"
+            if code and path.is_file():
+                found[name] = path.read_text("utf-8")
+                break
+    return found
+
+
+def _shared(rendered: Iterable[Rendered], shelved: Shelf, locales: Sequence[Locale], home: str) -> dict[str, bytes]:
+    """The files that belong to no report."""
+    files = {"index.html": pages.root_page(locales)}
+    for locale in locales:
+        navs = {r.stem: r.navs[locale.code] for r in rendered}
+        navs[""] = pages.site_nav(shelved, locale, people(locale))
+        files[f"{locale.code}/{site.NAV}"] = site.nav_file(navs)
+        files.update(search.shelf_index((e.stem for e in shelved.entries), locale))
+        if not home:
+            files.update(pages.site_pages(shelved, locale, None, people(locale)))
+    return files
+
+
+# ---- for plain mkdocs
+
+
+def generate_docs(docs: Path, folder: Path, locales: Sequence[Locale]) -> None:
+    """Write the generated pages into `docs`, and take away those of reports that are gone; any failure stops."""
+    with tempfile.TemporaryDirectory() as scratch:
+        store = Path(scratch)
+        made = harvest(seeds.find(folder), store, locales, Serial(), tracker=site.tracker())
+        for message in made.failures.values():
+            raise GongbaoError(*message.split(": ", 1)[:1], message.split(": ", 1)[-1], "mend it and save again")
+        output.lay(store, made.files, docs)
+        output.prune(docs, made.files, [*(locale.code for locale in locales), "downloads"])

@@ -1,0 +1,150 @@
+"""Runs of text to Markdown that stays text: every character that Markdown or HTML would read is escaped here."""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+from collections.abc import Iterable
+from itertools import groupby
+from urllib.parse import quote
+
+from markupsafe import Markup, escape
+
+from gen.characters import is_blank
+from gen.model import Figure, Line, Ref, Run
+
+# What Python-Markdown and its extensions in mkdocs.yml act upon in running text; HTML's own come with `escape`.
+_ACTIVE = {ord(c): f"&#{ord(c)};" for c in "\\`*_{}[]()!|~^=#$:@/"}
+
+
+def md(words: str) -> Markup:
+    r"""`words` as inline Markdown that shows exactly them.
+
+    >>> md("*<b>* & [x](y)")
+    Markup('&#42;&lt;b&gt;&#42; &amp; &#91;x&#93;&#40;y&#41;')
+    """
+    shown = "".join(c if not is_blank(c) else " " for c in words if not is_blank(c) or c.isspace())
+    return Markup("".join(str(escape(c)) if c in "&<>\"'" else _ACTIVE.get(ord(c), c) for c in shown))
+
+
+def attr(words: str) -> Markup:
+    """`words` for an attribute's value, within double quotes."""
+    return md(words)
+
+
+def link(here: str, target: str) -> str:
+    """The address of `target` as seen from the page `here`; both are folders on the site such as `zh/stem/1-1/`.
+
+    >>> link("zh/a/1-1/", "zh/a/data/#f-3"), link("zh/a/", "downloads/a/x.csv")
+    ('../data/#f-3', '../../downloads/a/x.csv')
+    """
+    path, mark, anchor = target.partition("#")
+    if path == here:
+        return mark + quote(anchor) if mark else "./"
+    relative = posixpath.relpath(path or ".", here or ".")
+    folder = "/" if path.endswith("/") or not path else ""
+    return quote(relative) + folder + (mark + quote(anchor) if mark else "")
+
+
+def term_id(term: str) -> str:
+    """The anchor of a glossary entry.
+
+    >>> term_id("五违四必")
+    't-3f78d59a'
+    """
+    return "t-" + hashlib.sha256(term.encode()).hexdigest()[:8]
+
+
+class Marks:
+    """How the refs of one page's runs are written: addresses of data, glossary and errata, and labels."""
+
+    def __init__(self, here: str, report: str, figures: Iterable[Figure], errata: dict[str, tuple[str, str]], labels: dict[str, str]) -> None:
+        """`report` is the report's folder; `errata` maps an id to its words as printed and the note that tells so."""
+        self.here = here
+        self.report = report
+        self.figures = {str(f.span.start): f for f in figures}
+        self.errata = errata
+        self.labels = labels
+        self.linked: set[str] = set()
+
+    def section(self) -> None:
+        """A new section begins: terms are linked again at their first occurrence in it."""
+        self.linked.clear()
+
+    def runs(self, runs: Iterable[Run], *, links: bool = True) -> Markup:
+        """The runs as Markdown, each figure and term one element, the note of an erratum after its last run."""
+        numbered = list(enumerate(runs))
+        last = {ref: n for n, run in numbered for ref in run.refs if ref.kind in ("erratum", "doubt")}
+        out = Markup()
+        for ref, group in groupby(numbered, key=lambda pair: _outer(pair[1])):
+            pieces = list(group)
+            inner = Markup().join(self._inner(run) for _, run in pieces)
+            out += self._outer_mark(ref, inner) if ref and links else inner
+            out += Markup().join(self._note(e) for e, n in last.items() if n in {i for i, _ in pieces} and links)
+        return out
+
+    def _inner(self, run: Run) -> Markup:
+        words = md(run.text)
+        for ref in run.refs:
+            if ref.kind == "erratum" and run.text:
+                words = Markup('<span class="gb-erratum">{}</span>').format(words)
+            elif ref.kind == "doubt":
+                words = Markup('<span class="gb-doubt">{}</span>').format(words)
+            elif ref.kind == "furniture":
+                words = Markup('<span class="gb-furniture">{}</span>').format(words)
+        return words
+
+    def _outer_mark(self, ref: Ref, inner: Markup) -> Markup:
+        if ref.kind == "figure":
+            figure = self.figures[ref.id]
+            return Markup('<a class="gb-fig" data-start="{}" data-value="{}" data-unit="{}" href="{}">{}</a>').format(
+                ref.id, attr(value_attr(figure)), attr(figure.unit), link(self.here, f"{self.report}data/#f-{ref.id}"), inner
+            )
+        if ref.id in self.linked:
+            return Markup('<span class="gb-term" data-term="{}">{}</span>').format(attr(ref.id), inner)
+        self.linked.add(ref.id)
+        target = link(self.here, f"{self.report}glossary/#{term_id(ref.id)}")
+        return Markup('<a class="gb-term" data-term="{}" href="{}">{}</a>').format(attr(ref.id), target, inner)
+
+    def _note(self, ref: Ref) -> Markup:
+        target = link(self.here, f"{self.report}about/#e-{ref.id}")
+        printed, note = self.errata[ref.id]
+        if ref.kind == "erratum":
+            return Markup('<a class="gb-was" data-gb-label href="{}">{}</a>').format(target, md(note))
+        return Markup('<a class="gb-query" data-gb-label href="{}" aria-label="{}">?</a>').format(target, attr(note))
+
+    def line(self, line: Line, mend: str = "") -> Markup:
+        """One sentence, item, cell or title as a span with its key; `mend` is the address to report an error at."""
+        if line.kind == "furniture":
+            return Markup('<span class="gb-furniture" id="{}">{}</span>').format(line.key, self.runs(line.runs))
+        classes = "gb-s" if line.translated else "gb-s gb-untranslated"
+        lang = Markup(' lang="{}"').format(line.lang) if not line.translated else Markup()
+        words = Markup('<span class="{}" id="{}" data-address="{}"{}>{}</span>').format(
+            classes, line.key, line.address, lang, self.runs(line.runs)
+        )
+        if not mend:
+            return words
+        label = self.labels["mend"]
+        return words + Markup('<a class="gb-mend" data-gb-label href="{}" aria-label="{}"></a>').format(attr(mend), attr(f"{label} {line.address}"))
+
+
+def value_attr(figure: Figure) -> str:
+    """The value for `data-value`: a number, or both ends of a range or ratio as a list."""
+    if isinstance(figure.value, tuple):
+        return "[" + ", ".join(number(v) for v in figure.value) + "]"
+    return number(figure.value)
+
+
+def number(value: float) -> str:
+    """Plain digits, never an exponent.
+
+    >>> number(126000000000000), number(0.2), number(1e-7)
+    ('126000000000000', '0.2', '0.0000001')
+    """
+    if isinstance(value, int):
+        return str(value)
+    return f"{value:.12f}".rstrip("0").rstrip(".")
+
+
+def _outer(run: Run) -> Ref | None:
+    return next((ref for ref in run.refs if ref.kind in ("figure", "term")), None)

@@ -1,0 +1,274 @@
+"""The numerals of a sentence: each an amount with its unit, or no amount, with the rule that says so.
+
+The words are reading text: one width, no line ends. Patterns are tried at each numeral in the order of the tables; the first that
+fits takes all the numerals it covers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from gen import numerals, units
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A numeral of a sentence; offsets count in that sentence."""
+
+    start: int
+    end: int
+    reason: str
+    "Why it is no figure; empty for an amount."
+    values: tuple[Decimal, ...] = ()
+    "One number, or the two of a range or ratio."
+    unit: str = ""
+    more: bool = False
+    "余 or 多 stands inside."
+
+
+_NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?![\d.])|\d{1,3}(?:,\d{3})+\.\d+|\d+(?:\.\d+)?)"
+_MORE = r"(?:余(?!额|下|热|杭|姚|种不)|多(?!元化|媒体|功能|层次|方|渠道|样|年来|维|彩|措|点支撑|哈)|来(?=[个家项场名人次户件万亿]))"
+_SCALE = r"(?:十(?!堰)|百(?!分点|分之|姓|色)|千(?![瓦米克伏卡帕]|字节|年)|万(?![元]?科|达广|事|物|众创)|亿(?!利|达))"
+_AMOUNT = rf"{_NUMBER}(?:\ ?{_SCALE}{{1,3}})?(?:\ ?{_MORE})?(?:{_SCALE}{{1,2}}(?:余|多)?)?"
+_HAN_AMOUNT = rf"""(?:
+    (?:[一二两三四五六七八九]?[千百]零?)*[一二三四五六七八九]?[十百千](?:[一二三四五六七八九])?{_MORE}?(?:[万亿]{_MORE}?)?   # 十余 两千多 三十二
+  | [一二两三四五六七八九]{_SCALE}*[万亿]{_MORE}?                                                                       # 两万余
+)"""
+_JOINT = r"\ ?(?:[-－—–―~～至]{1,2}|到)\ ?"
+_UNIT = rf"(?:\ ?{units.PATTERN})"
+
+_RANGE = re.compile(
+    rf"""
+    (?P<low>{_AMOUNT})(?P<low_unit>{_UNIT})?{_JOINT}   # 15%—  3000万元至  10-
+    (?P<high>{_AMOUNT})(?P<unit>{_UNIT})               # 18%   5000万元    20户
+    """,
+    re.VERBOSE,
+)
+_RATIO = re.compile(r"(?P<low>\d+(?:\.\d+)?)\ ?[:∶比]\ ?(?P<high>\d+(?:\.\d+)?)(?![\d:∶])", re.VERBOSE)
+_SPLIT = re.compile(
+    rf"(?P<low>{_NUMBER})\([^()\n]{{1,40}}?[\u4e00-\u9fff][^()\n]{{0,40}}\)(?P<scale>{_SCALE}{{0,2}}{_MORE}?)(?P<unit>{_UNIT})", re.VERBOSE
+)
+_PLAIN = re.compile(rf"(?P<low>{_AMOUNT})(?P<unit>{_UNIT})?", re.VERBOSE)
+_SUM = re.compile(rf"(?P<low>{_NUMBER}亿{_NUMBER}万|{_NUMBER}万{_NUMBER}[千百]?)(?P<unit>{_UNIT})", re.VERBOSE)
+_HAN_PLAIN = re.compile(rf"(?P<low>{_HAN_AMOUNT})(?P<unit>{_UNIT})?", re.VERBOSE)
+_HAN_SHARE = re.compile(r"百分之(?P<low>(?:[一二三四五六七八九]?十)?[一二三四五六七八九零百]+(?:点[零一二三四五六七八九]+)?|\d+(?:\.\d+)?)")
+
+_Y = r"(?:19|20)\d{2}"
+_DASH = r"\ ?(?:[-－—–―~～至/、,]{1,2}|到)\ ?"
+# Nouns that are counted without a classifier: 辖7村3社区. Other nouns after a bare number make it a name: 12345热线.
+_COUNTED = re.compile(
+    r"\ ?(?:村|社区|小区|街道|镇|乡|县(?!道)|市|区|居委|网格|儿童|学生|居民|群众|党员|企业|项目|家庭|人口|户籍|职工|名?户籍|岗位|机构|单位|部门|床位|车位|泊位|志愿者|"
+    r"老人|学校|公司|人才|校|院|馆|园|站|厂|员工|劳动力|农户|商户|干部|代表|委员|村庄|行政村|自然村|组织|店|国|省)"
+)
+# reason, pattern: anchored at a digit; the order is the policy.
+_NO_AMOUNT: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (reason, re.compile(pattern, re.VERBOSE))
+    for reason, pattern in (
+        ("document", r"(?<=[〔\[(【])(?:19|20)\d{2}(?=[〕\])】])(?:[〕\])】]\ ?第?\d+(?:-\d+)?号)?"),
+        ("slogan", r"\d+(?:\.\d+)?(?:\+(?:\d+(?:\.\d+)?|[A-Za-z]+|[\u4e00-\u9fff]{1,4}(?=\+)))+(?:\+[XxNn])?"),
+        ("slogan", r"(?<=[A-Za-z\u4e00-\u9fff]\+)\d+(?:\+(?:\d+|[A-Za-z]+))*"),
+        ("slogan", r"\d+[×xX*]\d+"),
+        ("date", rf"{_Y}\ ?(?:年\ ?|[-./])\d{{1,2}}\ ?(?:月\ ?|[-./])\d{{1,2}}\ ?日?(?!\d)(?:\ ?\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?"),
+        ("date", rf"{_Y}\ ?年(?:度)?\ ?\d{{1,2}}{_DASH}\d{{1,2}}\ ?月(?:份|底)?"),
+        ("date", rf"{_Y}\ ?年\ ?\d{{1,2}}\ ?月(?:份|底|初|末)?(?:{_DASH}(?:{_Y}\ ?年\ ?)?\d{{1,2}}\ ?月(?:份|底|初|末)?)?"),
+        ("date", r"\d{1,2}\ ?月\ ?\d{1,2}\ ?[日号]?(?:" + _DASH + r"(?:\d{1,2}\ ?月\ ?)?\d{1,2}\ ?[日号])?"),
+        ("date", r"\d{1,2}\ ?月?(?:份)?(?:" + _DASH + r"\d{1,2}\ ?月?){0,11}(?<=月)(?!龄|饼|嫂)(?:份|底|初|末|中旬|上旬|下旬)?"),
+        ("date", r"\d{1,2}(?:" + _DASH + r"\d{1,2})?\ ?日(?!内|以内|均|游|照|夜|产|龄|\w{0,3}课)(?<!\d\d\d日)"),
+        ("date", r"(?<=[“‘\"])\d{1,2}[.·•・]\d{1,2}(?=[”’\"])"),
+        ("date", r"\d{1,2}[·•・]\d{1,2}(?![\d%])"),
+        ("date", rf"{_Y}[.]\d{{1,2}}(?!\d)"),
+        ("year", rf"{_Y}\ ?(?:年度?)?{_DASH}{_Y}\ ?(?:年度?|学年|财年)?(?![\d.%万亿])"),
+        ("year", rf"{_Y}\ ?年(?:度|版)?{_DASH}\d{{2}}\ ?年"),
+        ("year", rf"{_Y}\ ?(?:年度?|学年|财年|版|级(?=学生|新生))"),
+        ("year", r"(?<!\d)\d{2}\ ?年代"),
+        ("clock", r"\d{1,2}:[0-5]\d(?::[0-5]\d)?(?![\d:])(?:" + _DASH + r"(?:次日)?\d{1,2}:[0-5]\d)?"),
+        ("clock", r"\d{1,2}\ ?[时点]\ ?(?:\d{1,2}\ ?分|整|半|许)(?!点|钟内)"),
+        ("clock", r"(?<=[午晨晚上日])\d{1,2}\ ?[时点](?!\d)"),
+        ("ordinal", r"(?<=第)\ ?\d+(?:" + _DASH + r"(?:第)?\d+)?"),
+        ("ordinal", r"(?<=排名)(?:前|第)?\d+|(?<=位列)前?\d+|(?<=[^提以之年月日目先此当]前)\d+(?=\ ?[位名强])|(?<=^前)\d+(?=\ ?[位名])"),
+        ("ordinal", r"\d+(?:[-#]\d+)?(?:" + _DASH + r"\d+)*\ ?(?:号(?!召)|\#)"),
+        ("ordinal", r"(?<=国道|省道|县道|公路|线路)\d+|(?<=[A-Za-z])\d+(?=\ ?(?:线|国道|高速|公路))"),
+        ("ordinal", r"\d+(?=路(?:公交|车)|(?:国|省|县)道)"),
+        ("ordinal", r"\d+\ ?(?:A\ ?级|A(?![A-Za-z])|星级|级(?!以上(?:医院)?领))"),
+        ("version", r"(?:(?<=[Vv])\d+(?:\.\d+)*|\d+\.\d+(?:\.\d+)*(?=\ ?(?:版|升级版|版本|时代|模式|系统|计划|改造|工程|行动))|\d+\.\d+\.\d+)"),
+        ("name", r"(?<=PM)\d+(?:\.\d+)?|\d+[GgDdKk](?![A-Za-z])(?!\ ?克)"),
+        ("name", r"(?<=[A-Za-z])-?\d+(?:\.\d+)?(?![\d.]*\ ?(?:万|亿|个|家|项|户|%))"),
+        ("name", r"\d+(?=\ ?(?:后(?=[^,。;]|$)(?!续|期)|强(?![度化调])|佳|热线|联盟|高校|医院|电话|系统|报警|急救|指挥|便民|平台|投诉|服务热|火警|文明|市民))"),
+        ("slogan", r"\d+(?=\ ?(?:工作法|工程|行动|模式|体系|机制|计划|格局|战略|思路|工作|布局|架构|框架|管理|服务|治理|养老|政策|发展|产业|目标|任务|矩阵))"),
+        ("fraction", r"\d+/\d+(?![\d/])"),
+        ("name", r"\d{7,}(?![\d.]*\ ?(?:万|亿|元|人|吨|户|平|千|%|公))(?:-\d+)*"),
+        ("name", r"\d{3,4}-\d{7,8}"),
+    )
+)
+_NUMBERING = re.compile(r"(?:\(\ ?\d{1,2}\ ?\)|\d{1,2}\ ?(?:、(?!\ ?\d)|\.(?!\d)|\)))")
+_BARE_YEAR = re.compile(rf"{_Y}(?!\d|\.\d)")
+_HAN_NO_AMOUNT: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (reason, re.compile(pattern, re.VERBOSE))
+    for reason, pattern in (
+        ("year", r"[一二][九〇零○][〇零○一二三四五六七八九]{2}年"),
+        ("slogan", r"十[一二三四五](?:五)"),
+        ("ordinal", r"(?<=第)[一二三四五六七八九十百]+"),
+        ("ordinal", r"十[一二三四五六七八九]?届|[一二]?十[一二三四五六七八九]?大(?=[精报以召])"),
+        ("date", r"[一二三]?十[一二三四五六七八九]?[月日]"),
+        ("slogan", r"[十百千万](?:大|佳|强|优|星|城|企|村|镇|校|园|美|进|日|年|里|店|家(?=[企争])|件(?=[实好])|项(?=[工重民实行])|条(?=[措政意])|个(?=[一专]))"),
+    )
+)
+_TITLE = re.compile(r"《[^》\n]{1,80}》")
+_QUOTED = re.compile(r"[“\"‘]([^”\"’\n]{1,14})[”\"’]")
+_START = re.compile(r"\d|百分之|[一二两三四五六七八九]?[十百千]|[一二两三四五六七八九][万亿]")
+_CLAUSE_START = re.compile(r"^\ ?$|[。;:,!?)\ ]\ ?$", re.VERBOSE)
+
+
+def numerals_in(words: str) -> Iterator[Numeral]:
+    """The numerals of a sentence, in order: each digit in exactly one; Han numerals where they may report an amount.
+
+    >>> [(n.reason or n.unit, n.start, n.end) for n in numerals_in("2016年发放救助金1547万元，获荣誉十余项。")]
+    [('year', 0, 5), ('元', 10, 16), ('项', 20, 23)]
+    """
+    titles = [m.span() for m in _TITLE.finditer(words)]
+    quotes = [m.span() for m in _QUOTED.finditer(words)]
+    at = 0
+    while match := _START.search(words, at):
+        start = match.start()
+        found = _enclosed(words, start, titles, quotes) or (_digits if words[start].isdigit() else _han)(words, start)
+        if found is None:
+            at = match.end()
+            continue
+        yield found
+        at = max(found.end, start + 1)
+
+
+def _enclosed(words: str, start: int, titles: list[tuple[int, int]], quotes: list[tuple[int, int]]) -> Numeral | None:
+    """A numeral in a title 《》 or in short quotes, which is the name of something."""
+    for spans, reason in ((titles, "title"), (quotes, "slogan")):
+        while spans and spans[0][1] <= start:
+            spans.pop(0)
+        if spans and spans[0][0] < start:
+            if reason == "slogan":
+                inside = words[spans[0][0] : spans[0][1]]
+                if re.fullmatch(r"[“\"‘]\d{1,2}[.·•・]\d{1,2}[”\"’]", inside):
+                    return Numeral(start, spans[0][1] - 1, "date")
+                if not words[start].isdigit():
+                    return Numeral(start, _han_end(words, start), reason)
+            return Numeral(start, _run_end(words, start), reason)
+    return None
+
+
+def _run_end(words: str, start: int) -> int:
+    match = re.compile(r"\d+(?:[.,]\d+)*").match(words, start)
+    return match.end() if match else _han_end(words, start)
+
+
+def _han_end(words: str, start: int) -> int:
+    match = re.compile("[一二两三四五六七八九十百千万亿零]+").match(words, start)
+    return match.end() if match else start + 1
+
+
+def _digits(words: str, start: int) -> Numeral:
+    """The numeral that begins with a digit: numbering, no amount by a rule, or an amount."""
+    if _CLAUSE_START.search(words[max(0, start - 3) : start]) or words[start - 1 : start] == "(":
+        opened = start - 1 if words[start - 1 : start] == "(" else start
+        if (match := _NUMBERING.match(words, opened)) and (opened == start or match[0][0] == "("):
+            return Numeral(start, _run_end(words, start) if opened == start else match.end() - 1, "numbering")
+    for read in (_read_ratio, _read_sum):
+        if found := read(words, start):
+            return found
+    for reason, pattern in _NO_AMOUNT:
+        if (match := pattern.match(words, start)) and match.end() > start:
+            return Numeral(start, match.end(), reason)
+    for reader in (_read_range, _read_split, _read_plain):
+        if found := reader(words, start):
+            return found
+    if match := _BARE_YEAR.match(words, start):
+        return Numeral(start, match.end(), "year")
+    return Numeral(start, _run_end(words, start), "bare")
+
+
+def _amount(words: str, start: int, end: int, values: tuple[str, ...], unit: str) -> Numeral | None:
+    numbers = tuple(n for v in values if (n := numerals.exact(v)) is not None)
+    if len(numbers) != len(values):
+        return None
+    return Numeral(start, end, "", numbers, unit.strip(), bool(re.search("[余多]", "".join(values))))
+
+
+def _read_range(words: str, start: int) -> Numeral | None:
+    match = _RANGE.match(words, start)
+    if match is None:
+        return None
+    low, high, unit = match["low"], match["high"], match["unit"].strip()
+    low_unit = (match["low_unit"] or "").strip()
+    if low_unit and low_unit != unit:
+        return None
+    scale = re.search("[十百千万亿]+$", high)
+    if scale and not low_unit and not re.search("[十百千万亿]", low):
+        low += scale[0]
+    first, second = numerals.exact(low), numerals.exact(high)
+    if first is None or second is None or first >= second:
+        return None
+    return Numeral(start, match.end(), "", (first, second), unit)
+
+
+def _read_ratio(words: str, start: int) -> Numeral | None:
+    match = _RATIO.match(words, start)
+    if match is None or (match[0].count("比") and not re.search("[以约为]$|比例", words[max(0, start - 8) : start])):
+        return None
+    clock = re.fullmatch(r"(?:[01]?\d|2[0-4])", match["low"]) and re.fullmatch(r"[0-5]\d", match["high"])
+    if clock and not re.search("比|配|按", words[max(0, start - 12) : start]):
+        return None
+    return _amount(words, start, match.end(), (match["low"], match["high"]), ":")
+
+
+def _read_sum(words: str, start: int) -> Numeral | None:
+    match = _SUM.match(words, start)
+    return _amount(words, start, match.end(), (match["low"],), match["unit"]) if match else None
+
+
+def _read_split(words: str, start: int) -> Numeral | None:
+    """A number cut by an insertion: 134.9(含东方购物63.7)亿元."""
+    match = _SPLIT.match(words, start)
+    return _amount(words, start, match.end(), (match["low"] + match["scale"],), match["unit"]) if match else None
+
+
+def _read_plain(words: str, start: int) -> Numeral | None:
+    match = _PLAIN.match(words, start)
+    if match is None:
+        return None
+    unit = match["unit"] or ""
+    low = match["low"].rstrip()
+    end = match.end() if unit else start + len(low)
+    scaled = not low[-1].isdigit()
+    if not unit and not scaled and not _COUNTED.match(words, end):
+        return None
+    if not unit and not scaled and _BARE_YEAR.fullmatch(low):
+        return None
+    return _amount(words, start, end, (low,), unit)
+
+
+def _han(words: str, start: int) -> Numeral | None:
+    """The numeral that begins with a Han character, if it reports an amount or is one of the known kinds that do not."""
+    if match := _HAN_SHARE.match(words, start):
+        return _han_share(match)
+    for reason, pattern in _HAN_NO_AMOUNT:
+        if match := pattern.match(words, start):
+            return Numeral(start, match.end(), reason)
+    match = _HAN_PLAIN.match(words, start)
+    if match is None or not match["unit"]:
+        return None
+    if words[start - 1 : start] in ("几", "数", "第", "每", "初", "“", "各"):
+        return None
+    return _amount(words, start, match.end(), (match["low"],), match["unit"])
+
+
+def _han_share(match: re.Match[str]) -> Numeral | None:
+    whole, _, fraction = match["low"].partition("点")
+    number = numerals.exact(whole)
+    if number is None:
+        return None
+    digits = "".join(str(numerals.integer(c)) for c in fraction)
+    return Numeral(match.start(), match.end(), "", (number + Decimal(f"0.{digits}") if digits else number,), "%")
+
+
+Reader = Callable[[str, int], Numeral | None]

@@ -1,0 +1,155 @@
+"""MkDocs' one door: a build in this process, and the pure functions behind the hook that give each page its own locale."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import platform
+import posixpath
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from gen import folders
+from gen.errors import GongbaoError
+from gen.locales import Locale
+from gen.pages import NavItem
+
+NAV = ".nav.json"
+"Written into each locale's folder under docs/; MkDocs leaves files with a leading dot alone."
+_IMAGE = re.compile(r'<img alt="([^"]*)" src="((?:[^"/]*/)*charts/[^"/]+\.svg)"\s*/?>')
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What differs from build to build."""
+
+    base_url: str = ""
+    "Where the site will stand; empty for what mkdocs.yml says."
+    preview: str = ""
+    "Commit of a preview: not to be indexed, and with a banner that names it."
+
+
+# ---- building
+
+
+def build(docs: Path, site: Path, locales: Sequence[Locale], options: Options) -> None:
+    """One MkDocs build of `docs` into `site`; a warning is an error, and the first one is what is told."""
+    from mkdocs.commands.build import build as mkdocs_build
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import MkDocsException
+
+    os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
+    said = _Listener()
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(said)
+    logger.propagate, before = False, logger.propagate
+    try:
+        config = load_config(str(folders.CONFIG), docs_dir=str(docs), site_dir=str(site), strict=True)
+        if options.base_url:
+            config.site_url = options.base_url.rstrip("/") + "/"
+        config.extra["gongbao"] = {"locales": list(locales), "preview": options.preview, "generated": True}
+        mkdocs_build(config)
+    except (MkDocsException, SystemExit) as error:
+        raise GongbaoError("mkdocs", f"expected a build without warnings ({said.first or error})", "mend what it names") from error
+    finally:
+        logger.removeHandler(said)
+        logger.propagate = before
+
+
+class _Listener(logging.Handler):
+    """Keeps the first warning."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.first = ""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.first = self.first or record.getMessage()
+
+
+def tracker() -> str:
+    """The address of the project's tracker, as mkdocs.yml says."""
+    return _setting("tracker")
+
+
+def _setting(name: str) -> str:
+    match = re.search(rf"^\s*{name}:\s*(\S+)", folders.CONFIG.read_text("utf-8"), re.MULTILINE)
+    return match[1].strip("\"'") if match else ""
+
+
+def tools() -> dict[str, str]:
+    """The versions of the tools whose work is in the site."""
+    from importlib.metadata import version
+
+    names = ("mkdocs", "mkdocs-material", "markdown", "matplotlib", "opencc", "jinja2")
+    return {"python": platform.python_version(), **{name: version(name) for name in names}}
+
+
+def nav_file(navs: Mapping[str, Sequence[NavItem]]) -> bytes:
+    """The menus of one locale: report's stem -> items, and `` for pages that belong to none."""
+    return json.dumps({stem: [asdict(item) for item in items] for stem, items in navs.items()}, ensure_ascii=False).encode()
+
+
+# ---- behind the hook
+
+
+def navigation(items: Iterable[Mapping[str, Any]], code: str, files: Any) -> tuple[list[Any], list[Any]]:
+    """MkDocs' items for one menu, and its pages in order; a page that this build does not make becomes a link."""
+    from mkdocs.structure.nav import Link, Section
+
+    out: list[Any] = []
+    pages: list[Any] = []
+    for item in items:
+        title = Markup(f'<span lang="{escape(item["lang"])}">{escape(item["title"])}</span>')
+        if not item["path"]:
+            children, below = navigation(item["items"], code, files)
+            section = Section(title, children)
+            for child in children:
+                child.parent = section
+            out.append(section)
+            pages.extend(below)
+            continue
+        file = files.get_file_from_path(f"{code}/{item['path']}")
+        if file is None or file.page is None:
+            out.append(Link(title, f"{code}/{posixpath.dirname(item['path'])}/"))
+        else:
+            out.append(file.page)
+            pages.append(file.page)
+    return out, pages
+
+
+def view(config: Any, locale: Locale) -> dict[str, Any]:
+    """The configuration as a page of `locale` sees it."""
+    search = SimpleNamespace(config=SimpleNamespace(enabled=True))
+    return {
+        **config,
+        "site_name": locale.label("site.name"),
+        "site_description": Markup(escape(locale.label("site.lead"))),
+        "copyright": locale.label("disclaimer") if locale.translated else "",
+        "theme": {**config.theme, "language": locale.theme, "custom_dir": None},
+        "plugins": {"material/search": search},
+        "extra": {**config.extra, "alternate": True},
+    }
+
+
+def twins(path: str, locales: Sequence[Locale]) -> dict[str, str]:
+    """The same page in each locale: code -> address below the site's root."""
+    return {locale.code: f"{locale.code}/{path}" for locale in locales}
+
+
+def inline_charts(html: str, page_folder: Path) -> str:
+    """The page with each chart's drawing in place of the picture that Markdown made of it."""
+
+    def drawing(match: re.Match[str]) -> str:
+        name = match[2].rsplit("/", 1)[-1]
+        file = page_folder / "charts" / name
+        return file.read_text("utf-8") if file.is_file() else match[0]
+
+    return _IMAGE.sub(drawing, html)

@@ -1,0 +1,286 @@
+"""Terms: where those of the term base stand in a text, and what a text alone gives away as a term.
+
+The rules read the reading text (half width, simplified, lines joined); every offset handed out is a raw one.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from gen import slogans
+from gen.characters import fold_width
+from gen.model import Candidate, Leaf, Report, Span, Term, TermUse, Text
+from gen.slogans import CLOSING, OPENING, Found
+
+_QUOTES = frozenset(OPENING + CLOSING)
+_COUNTING = frozenset("零〇一二三四五六七八九十百千万亿两双")
+_PLAIN_NUMBER = re.compile(r"[\d+.·\-]+")
+
+
+# ---- terms of the base
+
+
+def occurrences(words: Text, report: Report, termbase: Iterable[Term]) -> tuple[TermUse, ...]:
+    """Every place where a term of the base stands, by place, never overlapping; of two that begin alike the longer one.
+
+    Quotation marks are optional (“9073”养老格局, 9073养老格局), width does not matter. A term is not seen inside another
+    word where that can be told: a longer term, a declared neighbour (`not_before`, `not_after`), a longer number (十三会).
+    """
+    bare = _Bare.of(words.reading)
+    forms = _forms(termbase)
+    starts = re.compile("[" + re.escape("".join(forms)) + "]") if forms else None
+    places = _Leaves(report)
+    uses = []
+    at = 0
+    while starts and (hit := starts.search(bare.text, at)):
+        at = hit.start() + 1
+        for form, term in forms[hit[0]]:
+            if bare.text.startswith(form, hit.start()) and (span := bare.place(words, hit.start(), form, term)):
+                if leaf := places.holding(span):
+                    uses.append(TermUse(term.term, span, leaf.key))
+                at = hit.start() + len(form)
+                break
+    return tuple(uses)
+
+
+def _forms(termbase: Iterable[Term]) -> Mapping[str, list[tuple[str, Term]]]:
+    """First character -> the forms that begin with it, longest first, quotation marks left out."""
+    forms: dict[str, list[tuple[str, Term]]] = {}
+    for term in termbase:
+        for form in {_unquoted(f) for f in (term.term, *term.aliases)} - {""}:
+            forms.setdefault(form[0], []).append((form, term))
+    for group in forms.values():
+        group.sort(key=lambda pair: (-len(pair[0]), pair[0]))
+    return forms
+
+
+def _unquoted(text: str) -> str:
+    return "".join(c for c in fold_width(text) if c not in _QUOTES and c not in "\n ")
+
+
+@dataclass(frozen=True, slots=True)
+class _Bare:
+    """The reading text without quotation marks, and where each of its characters stands there."""
+
+    text: str
+    at: tuple[int, ...]
+
+    @classmethod
+    def of(cls, reading: str) -> _Bare:
+        kept = [n for n, c in enumerate(reading) if c not in _QUOTES]
+        return cls("".join(reading[n] for n in kept), tuple(kept))
+
+    def place(self, words: Text, start: int, form: str, term: Term) -> Span | None:
+        """The raw span of `form` at `start`, its quotation marks balanced; None where it is part of another word."""
+        end = start + len(form)
+        before, after = self.text[max(start - 12, 0) : start], self.text[end : end + 12]
+        if _inside_another(form, before, after) or before.endswith(term.not_after) or after.startswith(term.not_before):
+            return None
+        first, last = self.at[start], self.at[end - 1] + 1
+        if _PLAIN_NUMBER.fullmatch(form) and "+" not in form and not _is_quoted(words.reading, first, last):
+            return None
+        balanced = _balanced(words.reading, first, last)
+        return words.raw_span(*balanced) if balanced else None
+
+
+def _inside_another(form: str, before: str, after: str) -> bool:
+    """Whether a longer number or Latin word goes on before or behind: 十三会 holds no 三会, 1+1+12 no 1+1+1."""
+    if before and form[0] in _COUNTING and before[-1] in _COUNTING and form[0] != "双":
+        return True
+    return any(
+        edge.isascii() and edge.isalnum() and next_.isascii() and (next_.isalnum() or next_ in "+.")
+        for edge, next_ in ((form[0], before[-1:]), (form[-1], after[:1]))
+        if next_
+    )
+
+
+def _is_quoted(text: str, start: int, end: int) -> bool:
+    return start > 0 and text[start - 1] in OPENING and text[end : end + 1] in tuple(CLOSING)
+
+
+def _balanced(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The range widened by one mark where it holds only half of a quotation; None where that half stands elsewhere."""
+    opened = sum(c in "“‘「『" for c in text[start:end])
+    closed = sum(c in "”’」』" for c in text[start:end])
+    if opened == closed:
+        return start, end
+    if closed == opened + 1 and text[start - 1 : start] in tuple("“‘「『"):
+        return start - 1, end
+    if opened == closed + 1 and text[end : end + 1] in tuple("”’」』"):
+        return start, end + 1
+    return None
+
+
+class _Leaves:
+    """Finds the leaf that holds a span."""
+
+    __slots__ = ("_leaves", "_starts")
+
+    def __init__(self, report: Report) -> None:
+        self._leaves = tuple(leaf for leaf in report.root.leaves() if leaf.kind != "furniture")
+        self._starts = [leaf.span.start for leaf in self._leaves]
+
+    def holding(self, span: Span) -> Leaf | None:
+        index = bisect_right(self._starts, span.start) - 1
+        return self._leaves[index] if index >= 0 and span in self._leaves[index].span else None
+
+
+# ---- candidates
+
+
+def candidates(words: Text, report: Report) -> tuple[Candidate, ...]:
+    """What an editor would think of listing, found in the text alone, by first place.
+
+    The office's own glossary at the end (名词解释) counts before everything else: its terms come with their definitions.
+    """
+    text = words.reading
+    entries, end = _own_glossary(text)
+    body = text[:end]
+    listed = tuple(slogans.lists(body))
+    places: dict[str, tuple[Found, tuple[int, int] | None]] = {}
+    bare = _Bare.of(body)
+    for term, (place, definition) in entries.items():
+        words_found, where = _in_body(bare, term, text[slice(*place)]) or (term, place)
+        places[words_found] = (Found(*where, "glossary"), definition)
+    for item in _chosen(body, _title_places(report, words, body)):
+        term = _unquoted(body[item.start : item.end])
+        if term not in places:
+            places[term] = (item, _definition(body, item, listed))
+    counts = _counts(bare.text, places)
+    found = (_candidate(words, item, definition, counts[term]) for term, (item, definition) in places.items())
+    return tuple(sorted(found, key=lambda c: (c.span, c.term)))
+
+
+def _in_body(bare: _Bare, term: str, printed: str) -> tuple[str, tuple[int, int]] | None:
+    """Where the report first uses a term that its own glossary explains: “三会”制度 may stand there as “三会”."""
+    quoted = re.search("[“‘「『]([^”’」』]{2,})[”’」』]", printed)
+    for words in (term, quoted[1] if quoted else ""):
+        if words and (at := bare.text.find(words)) >= 0:
+            return words, (bare.at[at], bare.at[at + len(words) - 1] + 1)
+    return None
+
+
+def _candidate(words: Text, item: Found, definition: tuple[int, int] | None, count: int) -> Candidate:
+    span = words.raw_span(item.start, item.end)
+    term = "".join(words.slice(span).split())
+    return Candidate(term, span, item.kind, words.raw_span(*definition) if definition else None, max(count, 1))
+
+
+def _counts(text: str, terms: Iterable[str]) -> Counter[str]:
+    """How often each term stands in the text, in longer ones too."""
+    begins: dict[str, list[str]] = {}
+    for term in terms:
+        begins.setdefault(term[0], []).append(term)
+    starts = re.finditer("[" + re.escape("".join(begins)) + "]", text) if begins else ()
+    return Counter(term for hit in starts for term in begins[hit[0]] if text.startswith(term, hit.start()))
+
+
+def _chosen(body: str, names: Iterable[tuple[int, int]]) -> Iterator[Found]:
+    """Of finds that overlap the longest; none from a title; no 北茶园睦邻中心 where 睦邻中心 is one by itself."""
+    shut = sorted((*slogans.titles(body), *names))
+    rules = (slogans.quoted, slogans.numeric, slogans.named, slogans.summed)
+    finds = {f for rule in rules for f in rule(body) if not _lies_in(shut, f)}
+    kept: list[Found] = []
+    for find in sorted(finds, key=lambda f: (f.start, -f.end, f.kind != "numeric-slogan", f.kind)):
+        while kept and find.start < kept[-1].end and find.end - find.start > kept[-1].end - kept[-1].start:
+            kept.pop()
+        if not kept or find.start >= kept[-1].end:
+            kept.append(find)
+    known = {body[f.start : f.end] for f in kept}
+    yield from (f for f in kept if not _is_longer_form(body[f.start : f.end], f.kind, known))
+
+
+def _lies_in(shut: list[tuple[int, int]], find: Found) -> bool:
+    index = bisect_right(shut, find.start, key=lambda place: place[0]) - 1
+    return index >= 0 and find.end <= shut[index][1]
+
+
+def _is_longer_form(term: str, kind: str, known: set[str]) -> bool:
+    return kind in ("institution", "programme", "policy") and any(term[n:] in known for n in range(1, len(term) - 3))
+
+
+def _title_places(report: Report, words: Text, body: str) -> Iterator[tuple[int, int]]:
+    """Where the report's title stands in the reading text: it names the office, not a term."""
+    for leaf in report.root.leaves():
+        if leaf.kind == "title":
+            start = bisect_right(words.starts, leaf.span.start - 1)
+            yield start, min(bisect_right(words.starts, leaf.span.end - 1), len(body))
+
+
+# ---- definitions that stand in the text
+
+_EXPLAINS = re.compile(r"[”’」』\"]?(?:\(即?|,?即|,?是指|:|,包括|,分别为|,分别是)[“‘「『]?")
+_MEANS = re.compile(r"[”’」』\"]?,?(?:是指|指的是|即指)(?P<says>[^。\n]{4,160})")
+_IN_FULL = re.compile(r"(?P<full>[^,。;:、\n(“”]{3,30})\((?:以下|下文)?(?:统一|统)?(?:简称|称)为?[“‘「『]?$")
+_Listed = tuple[int, int, tuple[str, ...]]
+
+
+def _definition(body: str, item: Found, listed: Iterable[_Listed]) -> tuple[int, int] | None:
+    """The words that spell a term out: a sentence with 是指, its full name, or the list of what a slogan counts."""
+    if match := _MEANS.match(body, item.end):
+        return match.span("says")
+    before = body[max(item.start - 50, 0) : item.start]
+    if match := _IN_FULL.search(before):
+        start = item.start - len(before) + match.start("full")
+        return start + slogans.begin(match["full"]), start + len(match["full"])
+    return _spelled_out(body, item, listed)
+
+
+def _spelled_out(body: str, item: Found, listed: Iterable[_Listed]) -> tuple[int, int] | None:
+    """A list of as many items as the slogan counts: right before it, right behind it, or one that shares its word."""
+    slogan = _unquoted(body[item.start : item.end])
+    number = slogans.counts(slogan)
+    if not number or number < 2:
+        return None
+    start = item.start - (body[item.start - 1 : item.start] in tuple(OPENING))
+    behind = _EXPLAINS.match(body, item.end)
+    thing = slogans.thing(slogan)
+    elsewhere: tuple[int, int] | None = None
+    for list_start, list_end, items in listed:
+        if len(items) != number or (number == 2 and max(map(len, items)) > 5):
+            continue
+        if body[list_end : list_end + 1] == "的" and list_end + 1 == start or list_end == start:
+            return slogans.trimmed(body, list_start, items), list_end
+        if behind and list_start == behind.end():
+            return list_start, list_end
+        if not elsewhere and len(thing) > 1 and _share(items, thing):
+            elsewhere = (slogans.trimmed(body, list_start, items), list_end)
+    return elsewhere
+
+
+def _share(items: tuple[str, ...], thing: str) -> bool:
+    return all(item.endswith(thing) for item in items) or all(thing in item for item in items)
+
+
+# ---- the office's own glossary
+
+_SECTION = re.compile(
+    r"^(?:附(?:件|录)?\s*\d*\s*[:、.]?\s*|[一二三四五六七八九十]{1,3}、\s*|[(\[【《]\s*)?(?:《?政府工作报告》?|报告)?(?:中?的?)?(?:有关|相关|部分|名词|专业)?"
+    r"(?:名词(?:解释|注释|说明|释义)|术语(?:解释|说明|注释)|注释|用语说明)[)\]】》]?\s*:?$"
+)
+_ENTRY = re.compile(
+    r"""^(?:\(?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[.、)]?|[\[【]\d{1,3}[\]】]|[①-⑳]|[•·*])?\s*   # 1. (一) [1] ①
+    (?P<term>[“"‘「]?[^\s:。;,(“”"]{1,30}[”"’」]?[^\s:。;,“”"]{0,12}?)\s*
+    (?::|——|--|\s(?=指|是指)|(?=是指|指的是))\s*(?P<says>.+)$""",
+    re.VERBOSE,
+)
+
+
+def _own_glossary(text: str) -> tuple[dict[str, tuple[tuple[int, int], tuple[int, int]]], int]:
+    """Term -> its place and its definition in the closing section, and where that section begins (else the text's end)."""
+    lines = [m.span() for m in re.finditer(r"[^\n]+", text)]
+    head = next((n for n, (a, b) in enumerate(lines) if _SECTION.match(text[a:b].strip())), None)
+    entries: dict[str, tuple[tuple[int, int], tuple[int, int]]] = {}
+    if head is None:
+        return entries, len(text)
+    found = [(m, a) for a, b in lines[head + 1 :] if (m := _ENTRY.match(text[a:b]))]
+    ends = [*(a - 1 for _, a in found[1:]), len(text)]
+    for (match, at), end in zip(found, ends, strict=True):
+        term = _unquoted(match["term"])
+        span = (at + match.start("term"), at + match.end("term"))
+        entries.setdefault(term, (span, (at + match.start("says"), len(text[:end].rstrip()))))
+    return (entries, lines[head][0]) if len(entries) > 1 else ({}, len(text))

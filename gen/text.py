@@ -1,0 +1,203 @@
+"""From raw text to reading text: furniture set aside, cut lines joined, width and script folded, certain errata applied.
+
+The raw text is never changed. Every code point of the reading text knows the raw span it stands for.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from gen import furniture, script
+from gen.characters import fold_width, is_blank
+from gen.model import Erratum, Seed, Span, Text
+
+LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
+"Everything that ends a line."
+_TERMINAL = "。！？!?…"
+_OPEN = ",、(“‘《〈【"
+_CLOSING = ",、。；;:)”’》〉】%‰"
+_STARTS_NEW = re.compile(
+    r"""(?:
+      [一二三四五六七八九十百]{1,4}\s*[、.]       # 一、
+    | \(\s*[一二三四五六七八九十]{1,4}\s*\)       # (一)
+    | 第[一二三四五六七八九十百\d]{1,4}(?:章|部分|篇|节)
+    | \d{1,2}\s*(?:、|\.(?!\d)|\))                # 1. 1、 1)
+    | \(\s*\d{1,2}\s*\)                           # (1)
+    | [①-⑳]
+    | ——
+    | [一二三四五六七八九十]{1,2}是
+    | 附件\d*
+    )""",
+    re.VERBOSE,
+)
+_WIDEST = 80
+"Columns; nobody wraps text by hand wider than this."
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One raw line, blanks trimmed; `indent` counts the blanks cut from its start."""
+
+    start: int
+    end: int
+    folded: str
+    indent: int
+    fresh: bool = False
+    "A blank line stands before it."
+
+
+def read(seed: Seed) -> Text:
+    """The seed's text, ready for the rules of outline and figures."""
+    lines = list(_lines(seed.raw))
+    spans = tuple(sorted(_furniture([line for line in lines if line.folded])))
+    certain = tuple(e for e in seed.errata if e.certainty == "certain")
+    reading, starts, ends = _compose(seed.raw, _join(list(_without(lines, spans))), certain)
+    if script.is_traditional(reading):
+        reading = script.fold(reading)
+    return Text(seed.raw, reading, starts, ends, spans, seed.errata)
+
+
+def _lines(raw: str) -> Iterator[_Line]:
+    start = 0
+    for match in LINE_END.finditer(raw):
+        yield _trimmed(raw, start, match.start())
+        start = match.end()
+    yield _trimmed(raw, start, len(raw))
+
+
+def _trimmed(raw: str, start: int, end: int) -> _Line:
+    first = start
+    while first < end and is_blank(raw[first]):
+        first += 1
+    while end > first and is_blank(raw[end - 1]):
+        end -= 1
+    return _Line(first, end, fold_width(raw[first:end]), first - start)
+
+
+def _furniture(full: list[_Line]) -> Iterator[Span]:
+    """Whole lines that belong to the page and not to the report, and a date that trails the title."""
+    whole = set(furniture.whole([line.folded for line in full]))
+    titles = 0
+    for n, line in enumerate(full):
+        if n in whole:
+            yield Span(line.start, line.end)
+            continue
+        titles += 1
+        at = furniture.trailing_date(line.folded) if titles <= 3 else None
+        if at is not None:
+            yield Span(line.start + at, line.end)
+
+
+def _without(lines: list[_Line], spans: tuple[Span, ...]) -> Iterator[_Line]:
+    """The lines that hold text, less their furniture, which is always a whole line or a line's tail."""
+    tails = {span.end: span.start for span in spans}
+    blank = False
+    for line in lines:
+        end = tails.get(line.end, line.end) if line.folded else line.end
+        cut = line.folded[: end - line.start].rstrip()
+        if cut:
+            yield _Line(line.start, line.start + len(cut), cut, line.indent, blank)
+        # A page number and the blank lines around it cut through a paragraph without ending it.
+        blank = not line.folded if not (line.folded and not cut) else False
+
+
+def _join(lines: list[_Line]) -> Iterator[list[_Line]]:
+    """Lines grouped into paragraphs: a line end in mid-sentence does not end one."""
+    width = _wrap_width(lines)
+    group: list[_Line] = []
+    for line in lines:
+        if group and _continues(group[-1], line, width):
+            group.append(line)
+        else:
+            if group:
+                yield group
+            group = [line]
+    if group:
+        yield group
+
+
+def _wrap_width(lines: list[_Line]) -> int:
+    """The column at which the text was hard-wrapped, or 0: no line is longer, and most that end without a full stop end near it."""
+    widths = [len(line.folded) + line.indent for line in lines]
+    if not widths or max(widths) > _WIDEST:
+        return 0
+    broken = [w for w, line in zip(widths, lines, strict=True) if line.folded[-1] not in _TERMINAL and len(line.folded) >= 15]
+    widest = max(broken, default=0)
+    near = sum(w >= widest - 4 for w in broken)
+    return widest if len(broken) >= 3 and near * 2 >= len(broken) else 0
+
+
+def _continues(line: _Line, following: _Line, width: int) -> bool:
+    """Whether `following` goes on in mid-sentence: the line broke at the margin, or where no paragraph can end."""
+    last, first = line.folded[-1], following.folded[0]
+    if last in "([（" and len(line.folded) <= 3:
+        return True  # (⏎三) is one marker
+    if _STARTS_NEW.match(following.folded) or last in _TERMINAL:
+        return False
+    if following.indent >= 2 and last not in _OPEN:
+        return False
+    if last in _OPEN or first in _CLOSING:
+        return True
+    if _cuts_a_number(line.folded, following.folded):
+        return True
+    return bool(width) and not following.fresh and len(line.folded) + line.indent >= width - 4
+
+
+def _cuts_a_number(above: str, below: str) -> bool:
+    """Whether a line end stands within a number or a word of letters: 3. | 6万, PM | 2.5, 1547 | 万元."""
+    last, first = above[-1], below[0]
+    if last.isascii() and last.isalpha():
+        return first.isdigit() and first.isascii()
+    if last == "." and len(above) > 1 and above[-2].isdigit():
+        return first.isdigit()
+    if not last.isdigit():
+        return False
+    if first.isdigit():
+        return len(above) > 12 and len(below) > 12
+    return first in ".%‰" or bool(re.match("[十百千万亿]|年度?[^度].*[,。]|[个户人名家件元吨亩][^、].*[,。]", below))
+
+
+def _compose(
+    raw: str, paragraphs: Iterable[list[_Line]], errata: Iterable[Erratum]
+) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
+    """The reading text with, for each of its code points, the raw start and end."""
+    chars: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    pending = sorted(errata, key=lambda e: e.span)
+    for paragraph in paragraphs:
+        if chars:
+            chars.append("\n")
+            starts.append(ends[-1])
+            ends.append(paragraph[0].start)
+        for line in paragraph:
+            _copy(raw, line, pending, (chars, starts, ends))
+    return "".join(chars), tuple(starts), tuple(ends)
+
+
+def _copy(raw: str, line: _Line, errata: list[Erratum], out: tuple[list[str], list[int], list[int]]) -> None:
+    """The line with its errata applied; one that reaches beyond the line is left as printed."""
+    chars, starts, ends = out
+    at = line.start
+    for erratum in errata[bisect_left(errata, line.start, key=lambda e: e.span.start) :]:
+        if erratum.span.end > line.end:
+            break
+        _plain(raw, at, erratum.span.start, out)
+        reading = fold_width(erratum.reading)
+        chars.extend(reading)
+        starts.extend([erratum.span.start] * len(reading))
+        ends.extend([erratum.span.end] * len(reading))
+        if not reading and ends and erratum.span.start > line.start:
+            ends[-1] = erratum.span.end  # words that are to go still belong to what stands before them
+        at = erratum.span.end
+    _plain(raw, at, line.end, out)
+
+
+def _plain(raw: str, start: int, end: int, out: tuple[list[str], list[int], list[int]]) -> None:
+    chars, starts, ends = out
+    chars.extend(fold_width(raw[start:end]))
+    starts.extend(range(start, end))
+    ends.extend(range(start + 1, end + 1))

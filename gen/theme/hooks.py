@@ -1,0 +1,90 @@
+"""MkDocs' hook: generate first where nobody has, then give each page its own locale. Thinking is done in gen/site.py."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
+
+from markupsafe import Markup, escape  # noqa: E402
+from mkdocs.exceptions import PluginError  # noqa: E402
+from mkdocs.structure.nav import Navigation  # noqa: E402
+
+from gen import farm, folders, locales, site  # noqa: E402
+from gen.errors import GongbaoError  # noqa: E402
+
+_views: dict[str, dict[str, Any]] = {}
+_navs: dict[tuple[str, str], Navigation] = {}
+
+
+def on_config(config: Any) -> Any:
+    """Generate docs/ for plain `mkdocs build` and `mkdocs serve`; prepare each locale's view."""
+    own = config.extra.setdefault("gongbao", {"locales": list(locales.standard()), "preview": "", "generated": False})
+    if not own["generated"]:
+        try:
+            farm.generate_docs(Path(config.docs_dir), folders.SEEDS, own["locales"])
+        except GongbaoError as error:
+            raise PluginError(str(error)) from error
+    _views.clear()
+    _views.update({locale.code: site.view(config, locale) for locale in own["locales"]})
+    return config
+
+
+def on_serve(server: Any, config: Any, builder: Any) -> Any:
+    """Watch what people edit, not what is generated."""
+    server.unwatch(config.docs_dir)
+    for folder in (folders.SEEDS, folders.DOCS / "pages", folders.DOCS / "assets", folders.GEN):
+        server.watch(str(folder))
+    return server
+
+
+def on_nav(nav: Any, config: Any, files: Any) -> Any:
+    """One menu per report and locale, previous and next cut at its borders."""
+    _navs.clear()
+    for locale in config.extra["gongbao"]["locales"]:
+        path = Path(config.docs_dir, locale.code, site.NAV)
+        menus = json.loads(path.read_text("utf-8")) if path.is_file() else {}
+        home = files.get_file_from_path(f"{locale.code}/index.md")
+        for stem, menu in menus.items():
+            items, pages = site.navigation(menu, locale.code, files)
+            own = [page for page in pages if not home or page is not home.page]
+            for page, before, after in zip(own, [None, *own], [*own[1:], None], strict=False):
+                page.previous_page, page.next_page = before, after
+            _navs[locale.code, stem] = Navigation(items, pages)
+            _navs[locale.code, stem].homepage = home.page if home else None
+    return nav
+
+
+def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> str:
+    """Titles and descriptions are text to the theme, which would write them as HTML."""
+    if "title" in page.meta:
+        page.title = Markup(escape(page.meta.pop("title")))
+    if "description" in page.meta:
+        page.meta["description"] = Markup(escape(page.meta["description"]))
+    return markdown
+
+
+def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
+    """Draw the charts in place."""
+    return site.inline_charts(html, Path(page.file.abs_src_path).parent)
+
+
+def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
+    """Hand the page its own view of the configuration, its menu and its twins."""
+    own = page.meta.get("gongbao")
+    if own:
+        menu = _navs.get((own["locale"], own["stem"])) or nav
+        twins = site.twins(own["path"], config.extra["gongbao"]["locales"])
+        context.update(config=_views[own["locale"]], nav=menu, twins=twins, own=own)
+        context["locale"] = next(loc for loc in config.extra["gongbao"]["locales"] if loc.code == own["locale"])
+    context["all_locales"] = config.extra["gongbao"]["locales"]
+    return context
+
+
+def on_template_context(context: Any, template_name: str, config: Any) -> Any:
+    """The 404 page and the sitemap speak of all locales."""
+    context["all_locales"] = config.extra["gongbao"]["locales"]
+    return context

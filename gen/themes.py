@@ -1,0 +1,64 @@
+"""What makes two figures comparable: a table of kinds of things, each known by its unit and by words near the number."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from gen.model import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """One kind of thing that reports count; its name is `chart.theme.<name>` in the labels."""
+
+    name: str
+    units: str
+    "Pattern of the whole unit."
+    words: str = ""
+    "Pattern that must occur in the subject or the clause; empty where the unit says enough."
+    without: str = ""
+    "Pattern that must not occur there."
+    mixed: bool = False
+    "Its units are mere classifiers of one kind (人 名 位), so that they may stand in one chart."
+
+
+_BUILT = "新建|建成|改建|扩建|修缮|修建|翻建|更新|改造|新设|新增|创建|增设|设立|整修|新辟|启用|投用|打造|完工"
+_NOT_PLACES = "企业|单位|公司|岗位|成员|会员|机构|项目|伙伴|商户|人才|品牌|班|个体|主体|事项|业委会|组织|专利|荣誉"
+
+THEMES: tuple[Theme, ...] = (
+    Theme("income", "元", "人均|工资|薪酬|每人|低保标准|养老金"),
+    Theme("money", "元"),
+    Theme("dollars", "美元"),
+    Theme("attendance", "人次"),
+    Theme("people", "人|名|位", without="万人拥有|每千人", mixed=True),
+    Theme("events", "场|场次", mixed=True),
+    Theme("visits", "家次|处次|台次|户次|车次|辆次|点次|站次|所次|店次|个次", mixed=True),
+    Theme("times", "次"),
+    Theme("households", "户"),
+    Theme("floor-area", "平方米|㎡|平米", mixed=True),
+    Theme("land", "亩|公顷|平方公里"),
+    Theme("length", "公里|千米|米"),
+    Theme("weight", "吨|公斤|斤"),
+    Theme("copies", "册|本|份"),
+    Theme("cases", "件|起|宗"),
+    Theme("homes", "套"),
+    Theme("facilities", "个|处|座|所|家|条|间|块", _BUILT, _NOT_PLACES, mixed=True),
+    Theme("firms", "家|户|个", "企业|单位|公司|机构|伙伴|商户|团队|创业项目|规上|限上", "检查|整治|查处|出清|淘汰|居委会", mixed=True),
+    Theme("projects", "个|项", "项目(?!录)|工程", mixed=True),
+    Theme("rules", "项|条|部", "制度|清单|目录|事项|规定|政策|举措|事务", mixed=True),
+)  # fmt: skip
+"The first that fits wins."
+
+
+def theme_of(figure: Figure, clause: str) -> Theme | None:
+    """The kind of thing that `figure` counts, by its unit and the words about it; None where no kind fits."""
+    about = f"{figure.subject} {clause}"
+    for theme in THEMES:
+        if not re.fullmatch(theme.units, figure.unit):
+            continue
+        if theme.words and not re.search(theme.words, about):
+            continue
+        if not theme.without or not re.search(theme.without, about):
+            return theme
+    return None

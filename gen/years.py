@@ -1,0 +1,122 @@
+"""Which years a report tells of: what was done, and what is planned."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from gen.characters import fold_width
+from gen.model import Role, Text
+
+_YEAR = r"((?:19|20)\d{2})(?!\d)"
+_DONE = (
+    "总结|小结|回顾|完成情况|主要成[绩就效]|取得的成[绩就效]|成就|成效|工作情况|已完成|开展情况|落实情况|执行情况|实施情况|建设情况|履职情况|"
+    "推进情况|进展情况|工作进展|年报|年度报告"
+)
+_PLANNED = "计划|安排|思路|打算|任务|目标|展望|下一步|谋划|要点|部署|规划|重点工作|草案|努力方向"
+_NEAR = "[^。，,；;年和与及暨]{0,14}?"
+_TITLE_DONE = re.compile(rf"{_YEAR}\s*年?度?{_NEAR}(?:{_DONE})")
+_TITLE_PLANNED = re.compile(rf"{_YEAR}\s*年?度?{_NEAR}(?:{_PLANNED})(?!.{{0,6}}(?:{_DONE}))")
+_SPOKEN = re.compile(rf"{_YEAR}年\s*(\d{{1,2}})月\s*\d{{1,2}}日.{{0,4}}在.{{2,40}}(?:会议|大会|全会)")
+_HAN_YEAR = re.compile("[一二][〇○零Ｏ0一二三四五六七八九]{3}(?=年)")
+_HAN_DIGITS = {c: str(n) for n, c in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0", "Ｏ": "0", "0": "0"}
+
+
+def role(heading: str) -> Role | None:
+    """Whether a heading opens results or plans, or says neither or both.
+
+    >>> role("2016年主要工作回顾"), role("2017年主要工作安排"), role("目标任务完成情况"), role("民生保障")
+    ('results', 'plans', 'results', None)
+    """
+    done = [m.end() for m in re.finditer(f"{_DONE}|去年|过去(?:一|五)年|(?:一|五)年来", heading)]
+    planned = [m.end() for m in re.finditer(f"{_PLANNED}|今年(?:的)?工作|(?:今后|未来)(?:一|五|几)年", heading)]
+    if done and planned:
+        if re.search("[和与及暨、]", heading[min(done[0], planned[0]) : max(done[-1], planned[-1])]):
+            return None
+        return "results" if done[-1] > planned[-1] else "plans"
+    return "results" if done else "plans" if planned else None
+
+
+def role_under(heading: str, above: Role | None) -> Role | None:
+    """The role of a heading in a chapter whose role is `above`: it changes only where the heading names a time.
+
+    >>> role_under("聚力落实国家重大任务", "results"), role_under("2017年工作安排", "results"), role_under("主要任务", None)
+    ('results', 'plans', 'plans')
+    """
+    own = role(heading)
+    if above is None or own is None:
+        return own or above
+    return own if re.search(rf"{_YEAR}|下一步|明年|今后|去年|过去", heading) else above
+
+
+def posting_date(text: Text) -> str | None:
+    """The first date among the furniture at the text's head, ISO; None where it is no date of the calendar."""
+    for span in text.furniture:
+        if span.start > 1200:
+            break
+        if match := re.search(r"((?:19|20)\d{2})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})", fold_width(text.slice(span))):
+            year, month, day = (int(number) for number in match.groups())
+            if 1 <= month <= 12 and 1 <= day <= 31:
+                return f"{year:04}-{month:02}-{day:02}"
+    return None
+
+
+def of_report(title: str, head: str, chapters: Iterable[str], reading: str) -> tuple[int | None, int | None]:
+    """The years of results and of plans: from the title first, then the chapters, then subtitle and text.
+
+    `head` is the whole head, with the subtitle that says when a report was given. A posting date never decides.
+
+    >>> of_report("五角场街道办事处2016年工作总结和2017年工作安排", "", [], "")
+    (2016, 2017)
+    """
+    title, head = arabic(title), arabic(head)
+    words = [arabic(chapter) for chapter in chapters]
+    done = _first(_TITLE_DONE, [title]) or _first(_TITLE_DONE, words) or _by_role(words, "results")
+    planned = _first(_TITLE_PLANNED, [title]) or _first(_TITLE_PLANNED, words) or _by_role(words, "plans")
+    plans = any(role(word) == "plans" for word in words) or role(title) == "plans" or bool(re.search(_PLANNED, title))
+    if done is None and planned is None:
+        return _from_the_rest(title, head, reading, plans)
+    if done is None and planned is not None:
+        reports = any(role(word) == "results" for word in words) or "政府工作报告" in title
+        return (planned - 1 if reports else None), planned
+    if planned is None and done is not None and plans:
+        return done, (done if re.search("下半年", title + "".join(words)) else done + 1)
+    return done, planned
+
+
+def arabic(words: str) -> str:
+    """`words` with years in Han digits made Arabic.
+
+    >>> arabic("二〇一六年工作总结")
+    '2016年工作总结'
+    """
+    return _HAN_YEAR.sub(lambda m: "".join(_HAN_DIGITS[c] for c in m[0]), words)
+
+
+def _first(pattern: re.Pattern[str], texts: Iterable[str]) -> int | None:
+    for text in texts:
+        if match := pattern.search(text):
+            return int(match[1])
+    return None
+
+
+def _by_role(words: Sequence[str], wanted: Role) -> int | None:
+    years = (re.search(_YEAR, word) for word in words if role(word) == wanted)
+    return next((int(year[1]) for year in years if year), None)
+
+
+def _from_the_rest(title: str, head: str, reading: str, plans: bool) -> tuple[int | None, int | None]:
+    """A government work report is named by the year in which it is given, and reports the year before."""
+    spoken = _SPOKEN.search(head)
+    year = re.search(_YEAR, title)
+    if "政府工作报告" in title.replace("人民", "") and (year or spoken):
+        given = int(year[1] if year else spoken[1] if spoken else 0)
+        return given - 1, given
+    if year:
+        return int(year[1]), (int(year[1]) + 1 if plans else None)
+    if spoken:
+        given = int(spoken[1]) + (int(spoken[2]) >= 11)
+        return given - 1, (given if plans else None)
+    if match := re.search(rf"{_YEAR}年\s*(?:工作)?(?:{_DONE})", reading[:4000]):
+        return int(match[1]), (int(match[1]) + 1 if plans else None)
+    return None, None
