@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from gen import folders
 from gen.errors import GongbaoError, one_line
@@ -76,10 +76,9 @@ def _choose(build: _Build) -> _Build:
 
 def _harvest(build: _Build) -> _Build:
     """Read and render all reports; a failure stops here unless the others may go on."""
-    from gen import farm, output, site
+    from gen import farm, site
 
-    stage = output.stage(build.site)
-    build = replace(build, stage=stage)
+    stage = build.stage
     with farm.executor(build.options.jobs) as executor:
         made = farm.harvest(build.paths, stage / "store", build.locales, executor, build.carried, site.tracker())
         if made.failures and build.options.keep_going:
@@ -88,10 +87,13 @@ def _harvest(build: _Build) -> _Build:
             again = farm.harvest(paths, stage / "store", build.locales, executor, (*build.carried, *lost), site.tracker())
             made = replace(again, failures={**made.failures, **again.failures})
             build = replace(build, carried=(*build.carried, *lost))
-    for message in made.failures.values():
-        print(f"gongbao: {message}", file=sys.stderr)
-    if made.failures and (not build.options.keep_going or not made.reads and not build.carried):
-        raise GongbaoError("build", "expected every report to build", "mend what is named above, or publish the rest with --keep-going")
+    *others, last = [*made.failures.values()] or [None]
+    for error in others:
+        print(f"gongbao: {error}", file=sys.stderr)
+    if last and (not build.options.keep_going or not (made.reads or build.carried)):
+        raise last
+    if last:
+        print(f"gongbao: {last}", file=sys.stderr)
     return replace(build, harvest=made)
 
 
@@ -139,13 +141,13 @@ def _build(options: argparse.Namespace) -> int:
     """Everything under site/, or nothing."""
     from gen import output
 
-    build = _Build(options)
+    stage = output.stage(Path(options.site))
+    build = _Build(options, stage=stage)
     try:
         for step in STEPS:
             build = step(build)
     finally:
-        if build.stage != Path():
-            output.discard(build.stage)
+        output.discard(stage)
     grave = [finding for finding in build.findings if finding.severity != "info"]
     for finding in grave:
         print(_sentence(finding), file=sys.stderr)
@@ -344,8 +346,16 @@ def _serve(options: argparse.Namespace) -> int:
 # ---- words of the command line
 
 
+class _Parser(argparse.ArgumentParser):
+    """Tells wrong use in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """Exit with 2."""
+        self.exit(2, f"gongbao: {self.prog}: {one_line(message)}; see {self.prog} --help\n")
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m gen", description="From a government work report to a bilingual site.")
+    parser = _Parser(prog="python -m gen", description="From a government work report to a bilingual site.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_build(commands)
     for name, command, words in (

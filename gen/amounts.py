@@ -1,7 +1,7 @@
-"""Amounts as a reader of each language writes them: 1547万元, RMB 15.47 million; pure, from a figure and a locale's labels.
+"""Amounts as a reader of each language writes them: 1547万元, RMB 15.47 million; pure.
 
-How a language scales and groups its numbers is data in gen/locale: `chart.scales`, `chart.group`, `chart.decimal`, and one
-`chart.unit.<unit>` for each unit that the language spells. A unit without one is a classifier that the language does not need.
+How a language scales and groups its numbers is data in gen/locale: `chart.scales`, `chart.group`, `chart.decimal`,
+and one `chart.unit.<unit>` for each unit that it spells. A unit without one is a classifier it does not need.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _PRINTED = re.compile(r"\d+(?:\.\d+)?[十百千万亿]*[余多]?(?:[^\d\s,.()]|�
 
 
 def value_text(figure: Figure, locale: Locale) -> str:
-    """The figure as `locale` writes it, its bound kept; in the report's language as printed, where it is one piece.
+    """The figure as `locale` writes it, its bound kept; in Chinese as printed, where it is one piece.
 
     >>> from gen.locales import standard
     >>> from gen.model import Span

@@ -14,6 +14,9 @@ from gen.locales import Locale
 from gen.model import ChartSpec, Figure, Mark
 
 Names = Mapping[str, str]
+_COLUMNS = (
+    "chart", "name", "value", "value_high", "unit", "bound", "status", "year", "change", "printed", "sentence",
+)  # fmt: skip
 RELATIONS = {"part": ("chart.note.whole", "chart.note.part"), "done": ("chart.note.begun", "chart.note.done")}
 "What the two marks of a row are to each other, by kind of chart."
 
@@ -44,10 +47,24 @@ def role(spec: ChartSpec, mark: Mark, locale: Locale) -> str:
 
 def mark_name(spec: ChartSpec, mark: Mark, locale: Locale, names: Names) -> str:
     """Name and value of one mark, as its link is called."""
-    value = amounts.value_text(mark.figure, locale)
-    if len(_rows(spec)[mark.row]) > 1:
-        value = locale.label("chart.alt.role", role=role(spec, mark, locale), value=value)
+    alone = len(_rows(spec)[mark.row]) == 1
+    value = _value(spec, mark.figure, locale) if alone else _with_role(spec, mark, locale)
     return locale.label("chart.alt.mark", thing=name(mark.label, locale, names), value=value)
+
+
+def _with_role(spec: ChartSpec, mark: Mark, locale: Locale) -> str:
+    value = amounts.value_text(mark.figure, locale)
+    return locale.label("chart.alt.role", role=role(spec, mark, locale), value=value)
+
+
+def signed(figure: Figure, value: str) -> str:
+    """The value with the sign of its change, as charts of changes print it."""
+    return ("−" if figure.change == "-" else "+") + value
+
+
+def _value(spec: ChartSpec, figure: Figure, locale: Locale) -> str:
+    value = amounts.value_text(figure, locale)
+    return signed(figure, value) if spec.kind == "changes" else value
 
 
 def alt(spec: ChartSpec, locale: Locale, names: Names) -> str:
@@ -56,7 +73,7 @@ def alt(spec: ChartSpec, locale: Locale, names: Names) -> str:
     said = [_row_text(spec, row, locale, names) for row in rows.values()]
     ranked = sorted(spec.marks, key=lambda mark: _size(mark.figure))
     first, last = (mark_name(spec, mark, locale, names) for mark in (ranked[-1], ranked[0]))
-    count = len(spec.marks) if spec.kind in ("bars", "dots", "numbers") else len(rows)
+    count = len(spec.marks) if spec.kind in ("bars", "changes", "dots", "numbers") else len(rows)
     everything = locale.label("chart.alt.separator").join(said)
     return locale.label(f"chart.alt.{spec.kind}", count=count, first=first, last=last, all=everything)
 
@@ -66,9 +83,7 @@ def _row_text(spec: ChartSpec, row: list[Mark], locale: Locale, names: Names) ->
         return mark_name(spec, row[0], locale, names)
     if spec.kind in RELATIONS:
         return locale.label("chart.list").join(mark_name(spec, mark, locale, names) for mark in row)
-    first, second = (
-        locale.label("chart.alt.role", role=role(spec, m, locale), value=amounts.value_text(m.figure, locale)) for m in row
-    )
+    first, second = (_with_role(spec, mark, locale) for mark in row[:2])
     return locale.label("chart.alt.pair", thing=name(row[0].label, locale, names), first=first, second=second)
 
 
@@ -81,23 +96,21 @@ def table(spec: ChartSpec, locale: Locale, names: Names) -> tuple[tuple[str, ...
 def _table_rows(spec: ChartSpec, locale: Locale, names: Names) -> Iterator[tuple[str, ...]]:
     for mark in spec.marks:
         figure = mark.figure
-        value = amounts.value_text(figure, locale)
+        value = _value(spec, figure, locale)
         yield name(mark.label, locale, names), value, role(spec, mark, locale), str(figure.year or "")
 
 
 def to_csv(spec: ChartSpec, locale: Locale, names: Names) -> str:
-    """The chart's data for a program: numbers in full, bounds by name; text that a spreadsheet would run is made harmless."""
+    """The chart's data for a program: numbers in full, bounds by name; no cell that a spreadsheet would run."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(("chart", "name", "value", "value_high", "unit", "bound", "status", "year", "printed", "sentence"))
+    writer.writerow(_COLUMNS)
     for mark in spec.marks:
         figure = mark.figure
-        low, high = figure.value if isinstance(figure.value, tuple) else (figure.value, "")
-        words = (_harmless(w) for w in (name(mark.label, locale, names), figure.text))
-        label, printed = words
-        writer.writerow(
-            (spec.id, label, low, high, figure.unit, figure.bound, figure.status, figure.year or "", printed, figure.sentence)
-        )
+        value = figure.value if isinstance(figure.value, tuple) else (figure.value, "")
+        meaning = (figure.unit, figure.bound, figure.status, figure.year or "", figure.change or "")
+        label, printed = (_harmless(words) for words in (name(mark.label, locale, names), figure.text))
+        writer.writerow((spec.id, label, *value, *meaning, printed, figure.sentence))
     return out.getvalue()
 
 
@@ -113,4 +126,5 @@ def _rows(spec: ChartSpec) -> dict[int, list[Mark]]:
 
 
 def _size(figure: Figure) -> float:
-    return float(figure.value[1] if isinstance(figure.value, tuple) else figure.value)
+    size = float(figure.value[1] if isinstance(figure.value, tuple) else figure.value)
+    return -size if figure.change == "-" else size

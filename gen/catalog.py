@@ -138,6 +138,9 @@ def _one_line(words: str) -> str:
     return "".join(words.split())
 
 
+_BOUNDS = {"over": "over ", "under": "under ", "approx": "about "}
+
+
 def _in_full(figure: Figure) -> str:
     """The figure as English digits: 15,470,000 元, 15-18 %.
 
@@ -146,7 +149,7 @@ def _in_full(figure: Figure) -> str:
     values = figure.value if isinstance(figure.value, tuple) else (figure.value,)
     joint = ":" if figure.unit in (":", "：") else "–"
     unit = "" if joint == ":" else f" {figure.unit}"
-    return (joint.join(f"{value:,}" for value in values) + unit).strip()
+    return (_BOUNDS.get(figure.bound, "") + joint.join(f"{value:,}" for value in values) + unit).strip()
 
 
 # ---- reading

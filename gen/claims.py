@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from gen import units
 from gen.model import Bound, Change, Role, Status
@@ -55,7 +56,7 @@ _FALL = r"下降率?|降低|减少|下跌|回落|降幅|缩减|压减|压缩|缩
 _WORDS = r"(?:了|约|近|超过|超|不低于|不少于|不超过|逾|大约|达到?(?=\d+(?:\.\d+)?(?:%|个百分点))|控制在|保持在?|稳定在|分别|为|:|在|各|高达|\ )*"
 _ENDS_RISE = re.compile(rf"(?:{_RISE}){_WORDS}$")
 _ENDS_FALL = re.compile(rf"(?:{_FALL}){_WORDS}$")
-_ENDS_RATE = re.compile(r"(?:增速|增幅|增长率|涨幅|增长(?:预期)?目标)(?:预期目标)?(?:达到?|为|在|约|超过?|高于|不低于|保持|预计|实现|均|分别|近|左右|控制|稳定|突破|\ )*$")
+_ENDS_RATE = re.compile(r"(?:增速|增幅|增长率|增率|涨幅|增长(?:预期)?目标)(?:预期目标)?(?:达到?|为|在|约|超过?|高于|不低于|保持|预计|实现|均|分别|近|左右|控制|稳定|突破|\ )*$")
 _ENDS_FALL_RATE = re.compile(r"(?:降幅|降低率|下降率|减幅|跌幅)(?:达到?|为|在|约|超过?|高于|不低于|保持|预计|实现|均|分别|近)*$")
 _NOT_CHANGE = re.compile(r"(?:新增|不少|至少|不多|最少|最多|众多|许多|更多|减少到|提高到|至|增加到|最低|不低|不高|最高|多达|高达|低达|不减|不增|不降)(?:了|约|近|超过|分别|各)*$")
 _COMPARED = re.compile(r"同比|比上年|较上年|比去年|较去年|环比|比上一年|较\d{4}年|比\d{4}年|比同期|较同期|同期")
@@ -89,46 +90,107 @@ def change(before: str, unit: str, previous: Change | None, between: str) -> Cha
 
 # ---- status and year
 
-_PLANNED = re.compile(r"力争|确保|争取|计划(?!生育|的|单列|数|内|外)|拟(?!定)|将(?!近|军|来|其|以|原)|预期目标|目标(?:是|为|任务)?|明年|下一步|下年|到20\d\d年|未来|今后|即将|有望|规划(?:建设)?|要(?=新|完|建|实|达|力|再|继|加|求)|年内(?:完成|实现|建成)|打算|下半年")
-_DONE = re.compile(r"已(?!经?成为)|截至|截止|目前|去年|过去|上年|累计|完成了|现已|至今")
-_FULFILS = re.compile(r"完成(?:了)?(?:全年|年度|年初|年)?(?:目标|计划|任务|预算)|(?:目标|计划|任务|预算)(?:数|任务|量)?的$|占(?:全年|年度)")
-_STOCK = re.compile(r"现有|共有|辖有|下辖|辖区(?:总)?面积|总面积|占地(?:面积)?|总人口|常住人口|户籍人口|现辖|拥有|设有|位于|总户数|在册|在职|编制(?:数)?\d?|共辖|管辖|辖")
-_GOAL = re.compile(r"(?:目标|目标值|预期目标|计划|任务(?:数|书)?|指标)(?:任务|数|是|为|:|\ )*$")
+_CUTS = re.compile("[,。;:!?]")
+_OPENS_PLAN = re.compile(
+    r"(?:任务|目标|打算|计划|安排|思路|重点|举措)(?:是|为|如下|包括)?:|(?:任务|目标)(?:是|为)|^\W*(?:下一步|明年|下一年|今后|接下来|20\d\d年,?(?:计划|将|要|我们将))"
+)
+_OPENS_RESULT = re.compile(r"^\W*(?:一年来|过去一年|回顾|去年|今年以来|20\d\d年以来|截至|全年完成|目前)")
+_FUTURE = re.compile(
+    r"力争|确保(?!了)|争取(?=在|于|年|实现|全年|达到|完成|20|新|用|早|尽快|到20)|计划(?!生育|单列|数|内|外|[和、,。;”]|的(?!种|投|建|新|改|完))|拟(?!定)|预期目标|明年|下一步|下年|未来|今后|即将|有望|"
+    r"到20\d\d年(?!底?已)|将(?=新|完|建|实|达|于|在|继续|投|开|力|全|再|有(?!关)|进一步|为|以|按|增|超|启|推)|要(?=新|完|建|实|达|力|再|继|加|求|全)|打算|年内(?:完成|实现|建成)|规划(?:建设|新建|到)"
+)
+_DONE = re.compile(
+    r"已(?!经?成为)|截至|截止|累计|完成了|现已|至今|实现了|建成了|年初以来|今年以来|一年来|上半年|前三季度|1-\d{1,2}月|同比|(?<![比较])(?:去年|上年|过去)|荣获|获评|获得"
+)
+_PAST = re.compile(
+    r"(?<![比较同为按在])(?:去年|上年|前年|过去[一五]年)(?!同期|年初|的?基础|水平|预算|相比)|(?:截至|截止)(?!20\d\d年(?:底|末)前)|已(?:经)?(?:建成|完成|达|有|实现|累计|发放|开工|投入|到位|下达|落实|启动|建|在)|"
+    r"累计已|年初以来|今年以来|上半年已|目前已"
+)
+_STOCK = re.compile(
+    r"现有|共有|辖有|下辖|现辖|共辖|管辖|所辖|全区有|全县有|全镇有|全市有|辖区(?:总|内)?(?:面积|有|人口|范围|户籍|常住)|区域(?:总)?面积|行政区域|地域面积|国土(?:总)?面积|耕地面积|林地面积|总人口|"
+    r"(?:常住|户籍|流动|外来|实有|农业|总)人口|总户数|在册|在职|登记在册|保有量|存量|拥有|设有|内设|位于|相距|距(?:离)?(?:县|市|区|省|镇|机场|火车)|东离|西离|目前有|目前共|常年"
+)
+_ACTS = re.compile(
+    "新增|新建|完成|发放|举办|增长|投入|已|改造|整治|建成|开展|办理|受理|新发展|达成|拆除|引进|培训|救助|提供|下降|减少|实现|检查|组织|解决|创建|登记办理|发展到|增加"
+)
+_FULFILS = re.compile(r"(?:完成|占|达到|超过|为)(?:了)?(?:全年|年度|年初|年|总|省|市|区|县)*(?:目标|计划|任务|预算)(?:总?投资|任务|数|量|总数|额)*的?$|占(?:全年|年度)[^,。;]*的$")
+_GOAL = re.compile(r"(?:目标(?!群)|目标值|计划|任务(?:数|书|量)|任务|指标)(?:总?投资|任务|数|是|为|值|:|\ |内|完成|改造|建设|新增)*(?:不低于|不少于|约)?$")
+_GOAL_AFTER = re.compile(r"^[^,。;:、]{0,14}?(?:任务|计划数|的?(?:年度|全年)?目标(?!群))(?=[,。;:、]|$|已)")
+_BASE = re.compile(r"(?:由|从)(?!此|于|事|严)[^,。;由从]{0,24}$")
+_BASE_AFTER = re.compile(
+    r"^[^,。;]{0,12}?(?:提高|增加|上升|下降|降|升|扩大|扩展|扩|减少|缩短|压缩|压减|调整|增长|发展|提升|跃升|上涨|降低|回落|优化|拓展|延长|缩减|改善|增|减|提|变|跃)(?:到|至|为)"
+)
+_YEAR = re.compile(
+    r"(?P<cut>比|较|与|同|从|由|自|相比|对比|是|[-—至])?(?P<year>(?:19|20)\d{2})\ ?年(?!代|以来|起|同期|的?基础|相比|前|后|工作|主要|政府|开始|[-—至]|版|的\d[^,。;]{0,6}倍)"
+    r"(?:[度底末])?",
+    re.VERBOSE,
+)
+_QUOTED = re.compile("《[^》]*》|“[^”]*”")
 
 
-def status(role: Role | None, before: str, sentence: str) -> Status:
-    """Whether the amount is done, planned, or a standing fact: by the nearest word of tense, else by the section's role.
+@dataclass(frozen=True, slots=True)
+class Tense:
+    """Whether an amount is done, planned or a standing fact, and of which year."""
 
-    >>> status("results", "全年发放救助金", ""), status("plans", "新建", ""), status("results", "辖区总面积", "")
-    ('result', 'target', 'stock')
+    status: Status
+    year: int | None
+
+
+def turn(role: Role | None, words: str) -> Role | None:
+    """The role of the sentences after `words` in their paragraph: one that opens plans or results turns it."""
+    if _OPENS_PLAN.search(words) and not _OPENS_RESULT.search(words) and not re.search("已|实际完成|上半年|完成了", words):
+        return "plans"
+    return role
+
+
+def tense(
+    role: Role | None, before: str, after: str, previous: Status | None, results: int | None, plans: int | None
+) -> Tense:
+    """Status and year of an amount from the words of its sentence before and after it; `previous` is that of the one before it.
+
+    >>> tense("results", "全年发放救助金", "。", None, 2016, 2017)
+    Tense(status='result', year=2016)
+    >>> tense("plans", "新建", "睦邻中心。", None, 2016, 2017)
+    Tense(status='target', year=2017)
+    >>> tense("results", "贫困户由", "降至29户", None, 2016, 2017)
+    Tense(status='stock', year=None)
     """
-    clause = re.split("[。;]", before)[-1]
-    near = re.split("[,。;:]", before)[-1]
+    near = _CUTS.split(before)[-1]
+    named = _named_year(before)
+    if _BASE.search(near) and _BASE_AFTER.match(after):
+        own = re.search(r"((?:19|20)\d{2})年", near)
+        return Tense("stock", int(own[1]) if own else None)
+    if role != "plans" and _FULFILS.search(near):
+        return Tense("result", named or results)
+    if role != "plans" and (_GOAL.search(near) or _GOAL_AFTER.match(after)) and not _PAST.search(near):
+        return Tense("target", named or results or plans)
+    if _is_stock(near, role, previous):
+        return Tense("stock", named or results)
     if role == "plans":
-        if re.search(r"去年|上年|\d{4}年(?:底|末)?(?:已|完成|共)|截至|目前已|已(?:建成|完成|达)|现有|目前", near):
-            return "stock" if re.search("现有|目前", near) and not re.search("已", near) else "result"
-        return "target"
-    if _STOCK.search(near) and not re.search("新增|新建|完成|发放|举办|增长|累计|投入|已", near):
-        return "stock"
-    if _FULFILS.search(near):
-        return "result"
-    if _GOAL.search(near):
-        return "target"
-    planned = [m.end() for m in _PLANNED.finditer(clause)]
-    done = [m.end() for m in _DONE.finditer(clause)]
-    if planned and (not done or planned[-1] > done[-1]) and not re.search("预计(?:全年|\\d{4}年|今年)", clause):
-        return "target"
-    return "result"
+        past = _PAST.search(near) or (named is not None and plans is not None and named < plans and named == results)
+        return Tense("result", named or results) if past else Tense("target", named or plans or results)
+    sentence = before.split("。")[-1]
+    future = [m.end() for m in _FUTURE.finditer(_QUOTED.sub("", sentence))]
+    done = [m.end() for m in _DONE.finditer(sentence)]
+    if future and (not done or future[-1] > done[-1]) and not re.search("预计|预期(?!目标)", sentence):
+        return Tense("target", named or plans or results)
+    if named is not None and results is not None and named > results and "预计" not in sentence:
+        return Tense("target", named)
+    return Tense("result", named or results)
 
 
-_YEAR = re.compile(r"(?P<cut>(?:比|较|与|同|从|由|自|相比|对比)(?:上年|去年)?\ ?)?(?P<year>(?:19|20)\d{2})\ ?年(?!代|以来|起|同期|的基础|相比|前|后|工作|主要|政府)", re.VERBOSE)
+def _is_stock(near: str, role: Role | None, previous: Status | None) -> bool:
+    if _ACTS.search(near):
+        return False
+    if _STOCK.search(near):
+        return True
+    return previous == "stock" and role != "plans"
 
 
-def year(before: str, state: Status, results: int | None, plans: int | None) -> int | None:
-    """The year of the amount: one named before it in its sentence, else that of the report's results or plans."""
+def _named_year(before: str) -> int | None:
+    """The last year named in the sentence, unless it is only compared with or part of a title."""
     named = None
-    for match in _YEAR.finditer(before):
+    for match in _YEAR.finditer(_QUOTED.sub("", before)):
         if match["cut"] is None:
             named = int(match["year"])
-    default = plans if state == "target" else results
-    return named if named is not None else default
+    return named

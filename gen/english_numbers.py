@@ -92,6 +92,7 @@ _SCALE = rf"(?:{'|'.join(_SCALES)})"
 _PART = rf"(?:{'|'.join(p for p in _PARTS if p != 'halve')}|halve)s?"
 _PHRASE = re.compile(
     rf"""(?P<ratio>(?<![\d:.])\d{{1,3}}:\d{{1,3}}(?![\d:]))(?!\s*[ap]\.?m\b)     # 1:3, no clock time
+    | (?P<share>(?<![\d/.])\d{{1,2}}/\d{{1,3}}(?![\d/]))                              # 1/5
     | (?P<fraction>\b(?:one|{_SMALL})(?:-|\ ){_PART}\b(?!-)                       # two thirds, one-half
         | \ba\ (?:third|quarter|fifth|tenth)\b(?=\ (?:of|more|less|higher|lower|fewer)\b)
         | \bhalf\b | \bhalved\b)
@@ -116,7 +117,7 @@ _AFTER: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("times", re.compile(r"[-\s]*(?:times\b|fold\b|x\b)", re.IGNORECASE)),
 )
 _JOINS = re.compile(r"\s*(?:-|–|—|~|to|and|or)\s*", re.IGNORECASE)
-_MONEY = re.compile(r"(?:RMB|CNY|¥|￥|US\$|\$|€)\s*$")
+_MONEY = re.compile(r"(?:RMB|CNY|USD|¥|￥|US\$|\$|€)\s*$")
 
 
 # ---- find
@@ -137,7 +138,7 @@ def _each(words: str) -> Iterator[EnglishNumber]:
         if name == "month" and not _is_month(words, match):
             continue
         value, kind = _READERS[name](match[0])
-        spelled = name not in ("digits", "ratio")
+        spelled = name not in ("digits", "ratio", "share")
         yield _number(words, match.span(), value, kind, spelled=spelled)
 
 
@@ -160,7 +161,7 @@ def _number(words: str, place: tuple[int, int], value: Exact, kind: Kind, *, spe
         kind = _kind_by_place(words, start, end, kind)
     hint = re.match(r"[-\s]*((?:[A-Za-z²³]+[-\s/]*){0,4})", words[end:])
     unit = (hint[1].strip().lower() if hint else "") or ("yuan" if _MONEY.search(words[:start]) else "")
-    great = isinstance(value, Fraction) and value >= 100
+    great = isinstance(value, Fraction) and value >= 100 and not words[start:end].lower().startswith("cent")
     return EnglishNumber(
         start, end, value, kind, unit, spelled and not great and kind not in ("percent", "points")
     )
@@ -174,11 +175,8 @@ def _kind_by_place(words: str, start: int, end: int, kind: Kind) -> Kind:
         and not re.match(r"s\b|k[gmw]|[GMT]W|m[²2]?\b", words[end:])
     ):
         return "code"
-    if (
-        text[0].isdigit()
-        and start
-        and (words[start - 1].isalpha() or re.search(r"[A-Za-z]-$", words[:start]))
-    ):
+    glued = re.search(r"([A-Za-z]+)-?$", words[:start])
+    if text[0].isdigit() and glued and glued[1] not in ("RMB", "CNY", "USD"):
         return "code"
     if text.isdigit() and not words[:start].strip(" (") and re.match(r"[.)]\s", words[end:]):
         return "numbering"
@@ -229,6 +227,14 @@ def _fraction(text: str) -> tuple[Exact, Kind]:
     return Fraction(count, size), "fraction"
 
 
+def _share(text: str) -> tuple[Exact, Kind]:
+    """1/5; 24/7 says 24 hours."""
+    count, size = text.split("/")
+    if text == "24/7" or not int(size):
+        return Fraction(count), "number"
+    return Fraction(int(count), int(size)), "fraction"
+
+
 def _ordinal(text: str) -> tuple[Exact, Kind]:
     if text[0].isdigit():
         return Fraction(text[:-2]), "ordinal"
@@ -251,6 +257,7 @@ def _month(text: str) -> tuple[Exact, Kind]:
 
 _READERS: Mapping[str, Callable[[str], tuple[Exact, Kind]]] = {
     "ratio": _ratio,
+    "share": _share,
     "fraction": _fraction,
     "ordinal": _ordinal,
     "digits": _digits,
@@ -474,14 +481,31 @@ def _unit_cost(value: Fraction, unit: str, number: EnglishNumber, said: Fraction
     for factor in converted:
         if abs(value * factor - said) <= value * factor * _ROUNDING:
             return 1 if value * factor == said else 2
-    if value != said and not (number.kind == "fraction" and abs(value - said) < Fraction(1, 1000)):
-        return None
+    if number.kind == "fraction" and abs(value - said) < Fraction(1, 1000):
+        return 0
+    if value != said:
+        return 4 if _is_rounded(value, said) else None
     wrong_unit = any(f != 1 for f in converted) and unit not in ("年", "天", "日", "对")
     return (
         None
         if wrong_unit
         else {"number": 0, "year": 0, "ordinal": 1, "code": 2, "times": 1}.get(number.kind, 3)
     )
+
+
+def _is_rounded(value: Fraction, said: Fraction) -> bool:
+    """Whether the English rounds a long number: 30.5 trillion for 305160亿. One digit less is rather a slip."""
+    long, short = len(_significant(value)), len(_significant(said))
+    if not (long >= 5 and 3 <= short <= long - 2):
+        return False
+    step = Fraction(10) ** (len(str(int(said))) - short)
+    return abs(value - said) * 2 <= step
+
+
+def _significant(value: Fraction) -> str:
+    """The digits of a decimal without the zeros around them; a fraction without end has none."""
+    scaled = value * 10**6
+    return str(int(scaled)).strip("0") if scaled.denominator == 1 else ""
 
 
 def exact(value: float | Fraction) -> Fraction:

@@ -17,6 +17,10 @@ class GongbaoError(Exception):
         self.next_step = next_step
         super().__init__(one_line(f"{place}: {expected}; {next_step}"))
 
+    def __reduce__(self) -> tuple[type[GongbaoError], tuple[str, str, str]]:
+        """So that it crosses from a worker process whole."""
+        return type(self), (self.place, self.expected, self.next_step)
+
 
 def one_line(message: str) -> str:
     r"""`message` with every run of white space folded to one blank, so that it prints on one line.

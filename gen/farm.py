@@ -50,8 +50,8 @@ class Harvest:
     reads: tuple[Read, ...]
     files: Mapping[str, str]
     "Path below docs/ -> hash in the store."
-    failures: Mapping[str, str]
-    "Stem -> the one line that says why."
+    failures: Mapping[str, GongbaoError]
+    "By stem."
     shelf: Shelf = field(default_factory=lambda: Shelf(()))
 
 
@@ -84,15 +84,16 @@ def harvest(
     return Harvest(tuple(r for r in reads if r.entry.stem not in failures), files, failures, shelved)
 
 
-def _all(executor: Executor, tasks: Mapping[str, tuple[Any, ...]]) -> tuple[list[Any], dict[str, str]]:
+def _all(executor: Executor, tasks: Mapping[str, tuple[Any, ...]]) -> tuple[list[Any], dict[str, GongbaoError]]:
     """The results of the tasks in order, and the error of each that failed."""
     futures = {name: executor.submit(task[0], *task[1:]) for name, task in tasks.items()}
-    results, failures = [], {}
+    results: list[Any] = []
+    failures: dict[str, GongbaoError] = {}
     for name, future in futures.items():
         try:
             results.append(future.result())
         except GongbaoError as error:
-            failures[name] = str(error)
+            failures[name] = error
     return results, failures
 
 
@@ -203,7 +204,7 @@ def generate_docs(docs: Path, folder: Path, locales: Sequence[Locale]) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         store = Path(scratch)
         made = harvest(seeds.find(folder), store, locales, Serial(), tracker=site.tracker())
-        for message in made.failures.values():
-            raise GongbaoError(*message.split(": ", 1)[:1], message.split(": ", 1)[-1], "mend it and save again")
+        for error in made.failures.values():
+            raise error
         output.lay(store, made.files, docs)
         output.prune(docs, made.files, [*(locale.code for locale in locales), "downloads"])

@@ -25,7 +25,7 @@ _LABEL = re.compile(rf"{_BULLET}[【\[(]?\s*(?:{_LABELS})\s*[】\])]?\s*[:>»].{
 _BARE_LABEL = re.compile(rf"{_BULLET}[【\[(]?\s*(?:{_LABELS})\s*[】\])]?\s*:?")
 _BUTTON = re.compile(
     r"""[【\[(]?\s*(?:
-      下载|打印|全屏|收藏|加大|还原|减小|大|中|小|首页|导航|无障碍|简体|繁体|分享|复制链接|纠错|朗读
+      今天是.{0,40}|下载|打印|全屏|收藏|加大|还原|减小|大|中|小|首页|导航|无障碍|简体|繁体|分享|复制链接|纠错|朗读
     | 打印(?:本页|本文)?|关闭(?:窗口|本页)?|分享(?:到.{0,6})|扫一扫.{0,20}|返回(?:顶部|列表|首页)?
     | (?:字体|字号)?\s*:?\s*[\[(]?大\s*中\s*小.{0,20}|上一[篇条].{0,60}|下一[篇条].{0,60}
     | [|>»×《》【】\[\]\-\s]{1,6}|[》>]+.{0,20}专题.{0,6}
@@ -47,7 +47,8 @@ _PAGE_NUMBER = re.compile(
 _BARE_NUMBER = re.compile(r"\d{1,3}")
 _UNIT = re.compile(r"[\d.%‰年月日号时个万千百十亿元户人次名家处件条项吨平米公)]")
 _PROSE = re.compile(r".{60}|.{12,}[。!?]$")
-_STARTS_TEXT = re.compile(r"[一二三四五六七八九十]{1,3}\s*、|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十]{1,3}[章部]|.{0,12}[:!]$")
+_HAN = "[一二三四五六七八九十]{1,3}"
+_STARTS_TEXT = re.compile(rf"{_HAN}\s*、|\({_HAN}\)|第{_HAN}[章部]|.{{0,12}}[:!]$")
 _LONGEST = 160
 "Characters; no furniture is longer, and none of the patterns is tried on a longer line."
 _EDGE = 40
@@ -65,9 +66,9 @@ def whole(lines: Sequence[str]) -> Iterator[int]:
     for n, line in enumerate(lines):
         if len(line) > _LONGEST or len(lines) == 1:
             continue
-        if n in crumbs or _PAGE_NUMBER.fullmatch(line) or _is_bare_page_number(lines, n) or _CAPTION.fullmatch(line):
-            yield n
-        elif (n < head or n >= tail) and _belongs_to_page(line, n < head):
+        anywhere = _PAGE_NUMBER.fullmatch(line) or _CAPTION.fullmatch(line) or _is_bare_page_number(lines, n)
+        at_edge = (n < head or n >= tail) and _belongs_to_page(line, n < head)
+        if anywhere or at_edge or n in crumbs:
             yield n
 
 
@@ -111,8 +112,8 @@ def _after_labels(lines: Sequence[str], head: int, tail: int) -> Iterator[int]:
             continue
         above, line = lines[n - 1], lines[n]
         crumb = above in (">", "»") and len(line) <= 16
-        value = above.endswith((":", "]", "】")) and _BARE_LABEL.fullmatch(above) and len(line) <= 24 and line[-1] not in "。:"
-        if crumb or (value and not re.search("报告|总结|计划|要点", line)):
+        value = above.endswith((":", "]", "】")) and _BARE_LABEL.fullmatch(above) and len(line) <= 40 and line[-1] not in "。:"
+        if crumb or (value and not re.search("报告|总结|计划|要点|会议上|大会上", line)):
             yield n
 
 

@@ -76,11 +76,12 @@ class Marks:
         numbered = list(enumerate(runs))
         last = {ref: n for n, run in numbered for ref in run.refs if ref.kind in ("erratum", "doubt")}
         out = Markup()
-        for ref, group in groupby(numbered, key=lambda pair: _outer(pair[1])):
+        for (ref, _), group in groupby(numbered, key=_group):
             pieces = list(group)
             inner = Markup().join(self._inner(run) for _, run in pieces)
             out += self._outer_mark(ref, inner) if ref and links else inner
-            out += Markup().join(self._note(e) for e, n in last.items() if n in {i for i, _ in pieces} and links)
+            here = {n for n, _ in pieces}
+            out += Markup().join(self._note(erratum) for erratum, n in last.items() if n in here and links)
         return out
 
     def _inner(self, run: Run) -> Markup:
@@ -146,5 +147,8 @@ def number(value: float) -> str:
     return f"{value:.12f}".rstrip("0").rstrip(".")
 
 
-def _outer(run: Run) -> Ref | None:
-    return next((ref for ref in run.refs if ref.kind in ("figure", "term")), None)
+def _group(numbered: tuple[int, Run]) -> tuple[Ref | None, int]:
+    """Runs of one figure or term stand together; every other run stands alone, so that a note follows its own words."""
+    n, run = numbered
+    outer = next((ref for ref in run.refs if ref.kind in ("figure", "term")), None)
+    return outer, -1 if outer else n

@@ -1,7 +1,7 @@
 """How wide words are in the fonts we ship, and where to break them; fontTools' door for measuring.
 
-The fonts are the variable Noto Sans SC and TC of the package justmytype-intl-cjk. A reader's own font may be a little wider, so
-everything that is not Han is counted a tenth wider than it is.
+The fonts are the variable Noto Sans SC and TC of the package justmytype-intl-cjk. A reader's own font may be a
+little wider, so everything that is not Han is counted a tenth wider than it is.
 """
 
 from __future__ import annotations
@@ -26,11 +26,13 @@ _TOKEN = re.compile(r"\s+|[A-Za-z0-9'’.\-+&/$,%À-ɏ]+|.", re.DOTALL)
 
 @lru_cache(maxsize=4)
 def font_file(family: str) -> Path | None:
-    """The variable TrueType file of `family` (Noto Sans SC, Noto Sans TC), or None where the package is missing."""
+    """The variable TrueType file of `family`, such as Noto Sans SC; None where the package is missing."""
     spec = importlib.util.find_spec(_PACKAGE)
     if spec is None or not spec.submodule_search_locations:
         return None
-    folder = Path(next(iter(spec.submodule_search_locations))) / "fonts" / "ofl" / family.replace(" ", "").lower()
+    folder = (
+        Path(next(iter(spec.submodule_search_locations))) / "fonts" / "ofl" / family.replace(" ", "").lower()
+    )
     return next(iter(sorted(folder.glob("*.ttf"))), None)
 
 
@@ -53,7 +55,7 @@ def width(words: str, size: float, family: str, *, bold: bool = False) -> float:
 
 
 def wrap(words: str, size: float, family: str, limit: float, *, bold: bool = False) -> tuple[str, ...]:
-    """`words` in the fewest lines of at most `limit`, the lines about equally long; a single longer word stays whole.
+    """`words` in the fewest lines of at most `limit`, about equally long; a single longer word stays whole.
 
     >>> wrap("社区文化活动中心服务居民", 10, "Noto Sans SC", 80)
     ('社区文化活动', '中心服务居民')
@@ -70,7 +72,7 @@ def wrap(words: str, size: float, family: str, limit: float, *, bold: bool = Fal
 
 
 def _tokens(words: str) -> list[str]:
-    """The pieces between which a line may break: Han one by one, words whole, marks with what they belong to."""
+    """The pieces between which a line may break: single Han, whole words, marks with what they belong to."""
     out: list[str] = []
     for token in _TOKEN.findall(" ".join(words.split())):
         glued = out and (token[0] in _NO_START or out[-1][-1] in _NO_END)

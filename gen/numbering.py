@@ -8,9 +8,6 @@ from dataclasses import dataclass
 
 from gen.model import Finding, Span
 
-_FINEST = 5
-"The finest rank whose numbers are checked for nesting; 一是 and run-in heads may stand anywhere."
-
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
@@ -18,9 +15,11 @@ class Numbered:
 
     parent: int
     "The number of the heading it stands under, in the order of the text; -1 at the top."
-    parent_rank: int
-    "0 at the top."
+    skips: bool
+    "Whether a level is missing between its parent and it."
     rank: int
+    runs_on: bool
+    "Whether its numbers may run on from one section to the next and start again at 1."
     number: int
     "What its marker says."
     label: str
@@ -28,7 +27,8 @@ class Numbered:
     span: Span
     line: int
     "1-based."
-    heading: bool
+    nests: bool
+    "Whether it is a heading whose place in the order of levels is checked; 一是 may stand anywhere."
 
 
 def findings(entries: Sequence[Numbered]) -> Iterator[Finding]:
@@ -41,14 +41,14 @@ def findings(entries: Sequence[Numbered]) -> Iterator[Finding]:
     ranks: dict[int, list[int]] = defaultdict(list)
     for entry in entries:
         yield from _count(entry, last.get((entry.parent, entry.rank), 0), running.get(entry.rank, 0))
-        if entry.heading:
+        if entry.nests:
             yield from _nest(entry, ranks[entry.parent])
-            ranks[entry.parent] = [min([entry.rank, *ranks[entry.parent]]), max([entry.rank, *ranks[entry.parent]])]
+            ranks[entry.parent] = [min([entry.rank, *ranks[entry.parent]])]
         last[entry.parent, entry.rank] = running[entry.rank] = entry.number
 
 
 def _count(entry: Numbered, before: int, running: int) -> Iterator[Finding]:
-    number, fine = entry.number, entry.rank >= 3
+    number, fine = entry.number, entry.runs_on
     again = fine and number == 1 and before != 1
     if number == before + 1 or again or (fine and not before and number == running + 1):
         return
@@ -57,12 +57,10 @@ def _count(entry: Numbered, before: int, running: int) -> Iterator[Finding]:
 
 
 def _nest(entry: Numbered, ranks: Sequence[int]) -> Iterator[Finding]:
-    """`ranks` are the coarsest and the finest of its elder siblings."""
-    if entry.rank > _FINEST:
-        return
-    if ranks and entry.rank < ranks[0] <= _FINEST:
+    """`ranks` holds that of the coarsest of its elder siblings, if it has any."""
+    if ranks and entry.rank < ranks[0]:
         yield _finding(entry, "warning", f"wrong nesting: {entry.label} follows a finer heading that has no parent of this level")
-    elif entry.parent_rank == 1 and entry.rank - entry.parent_rank > 2:
+    elif entry.skips:
         yield _finding(entry, "info", f"{entry.label} stands directly under a chapter: a level is skipped")
 
 

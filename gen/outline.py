@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from gen import heads, numbering, numerals, titles, years
+from gen import heads, markers, numbering, numerals, siblings, titles, years
 from gen.characters import is_blank
 from gen.errors import GongbaoError
 from gen.model import Block, BlockKind, Leaf, LeafKind, Node, Report, Role, Span, Text
@@ -42,13 +42,14 @@ class _Draft:
 def parse(text: Text) -> Report:
     """The tree of `text`; nothing of it is lost, whatever it holds (see `cover`)."""
     lines = list(_reading_lines(text.reading))
-    head = titles.count([text.reading[start:end] for start, end in lines])
-    root = _Draft(0, 0)
+    words = [text.reading[start:end] for start, end in lines[:100]]
+    head = titles.count(words)
+    root = _Draft(-1, 0)
     for start, end in lines[:head]:
         root.blocks.append(("title", [("title", _trim(text, start, end))]))
-    numbered = _build(root, text, heads.pieces(text.reading, lines[head:]))
+    numbered = _build(root, text, siblings.settled(text.reading, heads.pieces(text.reading, lines[head:])))
     tree = _with_furniture(_freeze(root, text, None, Counter()), text)
-    chosen = [lines[n] for n in titles.title([text.reading[start:end] for start, end in lines[:head]])]
+    chosen = [lines[n] for n in (titles.title(words[:head]) if head else titles.fallback(words))]
     date = years.posting_date(text)
     results, plans = years.of_report(_read(text, chosen), _read(text, lines[:head]), _chapters(tree), text.reading)
     return Report(_raw(text, chosen), date, results, plans, tree, tuple(numbering.findings(numbered)))
@@ -130,7 +131,7 @@ def _chapters(root: Node) -> tuple[str, ...]:
 # ---- the tree
 
 
-def _build(root: _Draft, text: Text, pieces: Iterable[heads.Piece]) -> list[numbering.Numbered]:
+def _build(root: _Draft, text: Text, pieces: Iterable[markers.Piece]) -> list[numbering.Numbered]:
     """Hang the pieces into the tree; what carries a number comes back in order."""
     stack, numbered, order = [root], [], 0
     starts = line_starts(text.raw)
@@ -138,29 +139,38 @@ def _build(root: _Draft, text: Text, pieces: Iterable[heads.Piece]) -> list[numb
         if piece.kind == "heading":
             while stack[-1].rank >= piece.rank and len(stack) > 1:
                 stack.pop()
-            parent = stack[-1]
-            stack.append(_heading_draft(text, piece, starts, order))
-            parent.nodes.append(stack[-1])
+            draft = _heading_draft(text, piece, starts, order)
+            stack[-1].nodes.append(draft)
+            stack.append(draft)
             order += 1
         else:
-            parent = stack[-1]
-            parent.blocks.append(_block(text, piece))
-        if (entry := _numbered(text, piece, parent, starts)) is not None:
+            stack[-1].blocks.append(_block(text, piece))
+        elder = next(draft for draft in reversed(stack) if draft.rank < max(piece.rank, 0))
+        if (entry := _numbered(text, piece, elder, starts)) is not None:
             numbered.append(entry)
     return numbered
 
 
-def _numbered(text: Text, piece: heads.Piece, parent: _Draft, starts: list[int]) -> numbering.Numbered | None:
-    number = numerals.integer(re.sub(rf"[^{heads.HAN}\d①-⑳]", "", piece.number)) if piece.number else None
+def _numbered(text: Text, piece: markers.Piece, parent: _Draft, starts: list[int]) -> numbering.Numbered | None:
+    number = numerals.integer(re.sub(rf"[^{markers.HAN}\d①-⑳]", "", piece.number)) if piece.number else None
     if number is None:
         return None
     span = _trim(text, piece.start, piece.end)
     label = " ".join(text.reading[piece.start : min(piece.end, piece.start + 24)].split()).rstrip(_FINAL)
-    line = bisect_right(starts, span.start)
-    return numbering.Numbered(parent.order, parent.rank, piece.rank, number, label, span, line, piece.kind == "heading")
+    return numbering.Numbered(
+        parent=parent.order,
+        skips=parent.rank == markers.CLAUSE and markers.ITEM < piece.rank < markers.LISTED,
+        rank=piece.rank,
+        runs_on=piece.level == 3 or markers.PART <= parent.rank < markers.CLAUSE,
+        number=number,
+        label=label,
+        span=span,
+        line=bisect_right(starts, span.start),
+        nests=piece.kind == "heading" and piece.rank < markers.LISTED,
+    )
 
 
-def _heading_draft(text: Text, piece: heads.Piece, starts: list[int], order: int) -> _Draft:
+def _heading_draft(text: Text, piece: markers.Piece, starts: list[int], order: int) -> _Draft:
     span = _trim(text, piece.start, piece.end)
     begin = starts[bisect_right(starts, span.start) - 1]
     inline = any(not is_blank(c) for c in text.raw[begin : span.start][:200])
@@ -176,14 +186,14 @@ def _trim(text: Text, start: int, end: int) -> Span:
     return text.raw_span(start, end)
 
 
-def _block(text: Text, piece: heads.Piece) -> tuple[BlockKind, list[tuple[LeafKind, Span]]]:
+def _block(text: Text, piece: markers.Piece) -> tuple[BlockKind, list[tuple[LeafKind, Span]]]:
     if piece.kind == "row":
         return "row", [("cell", span) for span in _cells(text, piece)]
     kind: BlockKind = "item" if piece.kind == "item" else "paragraph"
     return kind, [("sentence", span) for span in _sentences(text, piece.start, piece.end)]
 
 
-def _cells(text: Text, piece: heads.Piece) -> Iterator[Span]:
+def _cells(text: Text, piece: markers.Piece) -> Iterator[Span]:
     at = piece.start
     for cell in text.reading[piece.start : piece.end].split("\t"):
         if any(not is_blank(c) for c in cell):

@@ -140,7 +140,7 @@ def _home(shelf: Shelf, locale: Locale, home: Book | None) -> str:
         "home.md", t=_labels(locale), here=here, link=markup.link, md=markup.md, shelf=shelf, locale=locale, desk=desk,
         keys=desk.key_figures() if desk else [],
     )  # fmt: skip
-    return _front(locale, "", "", locale.label("site.name"), locale.label("site.lead"), home=True) + body
+    return _front(locale, "", "", locale.label("nav.home"), locale.label("site.lead"), home=True) + body
 
 
 class _Desk:
@@ -163,7 +163,7 @@ class _Desk:
 
     def texts(self) -> Iterable[tuple[str, str]]:
         """Every page of the report: its path in the report's folder, and its Markdown."""
-        yield "index.md", self._page("overview", "", self.edition.title, keys=self.key_figures())
+        yield "index.md", self._page("overview", "", self.edition.short_title, keys=self.key_figures())
         for n, page in enumerate(self.edition.pages):
             yield f"{page.slug}.md", self._chapter(page, n)
         yield "full.md", self._page("full", "full/", self._t("nav.full"))
@@ -461,7 +461,8 @@ def _labels(locale: Locale) -> Any:
 
 
 @lru_cache(maxsize=1)
-def _environment() -> Any:
+def environment() -> Any:
+    """The templates' environment: everything is escaped but what `markup` made."""
     import jinja2
 
     return jinja2.Environment(
@@ -475,7 +476,7 @@ def _render(name: str, **values: Any) -> str:
     import jinja2
 
     try:
-        return str(_environment().get_template(name).render(**values))
+        return str(environment().get_template(name).render(**values))
     except jinja2.TemplateError as error:
         place = f"gen/templates/{getattr(error, 'name', None) or name}:{getattr(error, 'lineno', None) or _line_in(error)}"
         raise GongbaoError(place, f"expected a template that renders ({error})", "mend it") from error

@@ -113,9 +113,14 @@ _HAN_NO_AMOUNT: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("ordinal", r"(?<=第)[一二三四五六七八九十百]+"),
         ("ordinal", r"十[一二三四五六七八九]?届|[一二]?十[一二三四五六七八九]?大(?=[精报以召])"),
         ("date", r"[一二三]?十[一二三四五六七八九]?[月日]"),
+        ("idiom", r"千方百计|千家万户|百花齐放|千头万绪|千山万水|千钧|百废|百业|百里|千里|万里|百尺|千秋|千言|百般|百分百|千万(?![元人户亩吨])|十足|十全|百倍|百步|千层|千百"),
         ("slogan", r"[十百千万](?:大|佳|强|优|星|城|企|村|镇|校|园|美|进|日|年|里|店|家(?=[企争])|件(?=[实好])|项(?=[工重民实行])|条(?=[措政意])|个(?=[一专]))"),
     )
 )
+_ROUND = re.compile("(?:近|超|超过|过|上|逾|约|达|突破|成)$")
+_PLAIN_CLASSIFIERS = frozenset("个家项场次处名位户条件所座套台")
+_RANK = re.compile("(?:排名|排位|位次|名次|位居|位列|名列|居全|列全)[^,。;]{0,14}$")
+_AGED = re.compile(r"(?:\ ?[及(含)]*(?:以上|以下|以内))?(?:的|老|人群|人员|居民|群众|户籍|妇女|儿童|青|党员|常住|高龄|独居|困难|参保|农|学|职|未成年|适龄|及以上|至\d)", re.VERBOSE)
 _TITLE = re.compile(r"《[^》\n]{1,80}》")
 _QUOTED = re.compile(r"[“\"‘]([^”\"’\n]{1,14})[”\"’]")
 _START = re.compile(r"\d|百分之|[一二两三四五六七八九]?[十百千]|[一二两三四五六七八九][万亿]")
@@ -244,7 +249,18 @@ def _read_plain(words: str, start: int) -> Numeral | None:
         return None
     if not unit and not scaled and _BARE_YEAR.fullmatch(low):
         return None
+    if kind := _kind_of(words, start, end, unit.strip()):
+        return Numeral(start, end, kind)
     return _amount(words, start, end, (low,), unit)
+
+
+def _kind_of(words: str, start: int, end: int, unit: str) -> str:
+    """Why a number with a unit is no amount all the same: it ranks, or it says how old a group is; empty if it is one."""
+    if unit in ("位", "名") and _RANK.search(words[max(0, start - 24) : start]):
+        return "ordinal"
+    if unit in ("岁", "周岁") and _AGED.match(words, end):
+        return "age"
+    return ""
 
 
 def _han(words: str, start: int) -> Numeral | None:
@@ -259,6 +275,10 @@ def _han(words: str, start: int) -> Numeral | None:
         return None
     if words[start - 1 : start] in ("几", "数", "第", "每", "初", "“", "各"):
         return None
+    if match["low"] in ("百", "千", "十") and (match["low"] != "十" or match["unit"] not in _PLAIN_CLASSIFIERS):
+        # 百家, 千亩 without a word of measure beside them are names and phrases more often than amounts.
+        if not _ROUND.search(words[max(0, start - 4) : start]):
+            return None
     return _amount(words, start, match.end(), (match["low"],), match["unit"])
 
 

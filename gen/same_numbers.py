@@ -26,6 +26,8 @@ _DIGITS = re.compile(
     r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?P<scale>(?:[余多]?(?:[十百万亿]|千(?![瓦克米卡伏赫])))*)"
     r"[余多]?(?P<unit>个百分点|百分点|%|‰|[一-鿿]{0,4})"
 )
+_SHARE = re.compile(r"(?<![\d/.])(\d{1,2})/(\d{1,3})(?![\d/])")
+_LONG_RATIO = re.compile(r"\d+(?:\.\d+)?(?::\d+(?:\.\d+)?){2,}")
 _NUMBERING = re.compile(r"\s*\(?\d{1,2}\s*(?:[)、]|\.(?!\d))")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DATE_AFTER = re.compile(r"\s*(?:[月日号时点](?!线)|:\d\d|[-—–~至到]\d{1,2}[月日号时](?!线)|·\d)")
@@ -40,7 +42,7 @@ _NONE = re.compile(r"\b(?:no|none|zero|not|without|free)\b", re.IGNORECASE)
 _AROUND_THE_CLOCK = re.compile(r"\b(?:a?round[- ]the[- ]clock|day and night|24/7)", re.IGNORECASE)
 _CODES = re.compile(r"\d+(?:[-–+., ]\d+)*")
 _FOREIGN = re.compile(r"(?:US\$|\$|€|USD )\s*$")
-_COUNTED = re.compile(r"(?:第|[个项次届批条家名位处座场支只件大轮类种部级户所章节期中轮度季方者年]|次)")
+_COUNTED = re.compile(r"(?:第|[大个项次届批条家名位处座场支只件大轮类种部级户所章节期中轮度季方者年]|次)")
 _WORDS: dict[str, tuple[tuple[int | float, str], ...]] = {
     "半": ((0.5, ""), (50, "%")),
     "半小时": ((30, "分钟"),),
@@ -52,7 +54,7 @@ _WORDS: dict[str, tuple[tuple[int | float, str], ...]] = {
     "翻番": ((100, "%"),),
 }
 "Words that English may render by a number."
-Sort = Literal["figure", "digits", "year", "date", "code", "han"]
+Sort = Literal["figure", "digits", "year", "date", "code", "han", "part"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +90,11 @@ def said(source: str, figures: Iterable[Figure] = ()) -> tuple[Said, ...]:
     [('2016', 2016, 'year'), ('3', 3, 'digits'), ('十八', 18, 'han'), ('十', 10, 'han'), ('八', 8, 'han')]
     """
     words = fold_width(source)
-    known = tuple(figures)
+    known = tuple(f for f in figures if not (f.unit == ":" and _LONG_RATIO.search(words)))
     found = [_of_figure(figure) for figure in known]
     taken = tuple(_located(words, known))
     found += _digits(words, taken)
+    found += _shares(words)
     found += _han(words)
     return tuple(sorted(found, key=lambda s: not s.required))
 
@@ -116,23 +119,37 @@ def _located(words: str, figures: Iterable[Figure]) -> Iterator[tuple[int, int]]
 
 
 def _digits(words: str, taken: tuple[tuple[int, int], ...]) -> Iterator[Said]:
-    """Numbers in digits that are no figures: years, dates, codes, numbering; those inside a figure may be told apart in English."""
+    """Numbers in digits that are no figures: years, dates, codes, numbering; those inside a figure are optional."""
     numbering = _NUMBERING.match(words)
     for match in _DIGITS.finditer(words):
-        inside = any(start <= match.start() < end for start, end in taken)
+        if any(share.start() <= match.start() < share.end() for share in _SHARE.finditer(words)):
+            continue
+        around = next((words[start:end] for start, end in taken if start <= match.start() < end), "")
         sort = _sort(words, match)
-        value = Fraction(match["number"].replace(",", ""))
-        for scale in match["scale"]:
-            value *= _SCALE.get(scale, 1)
-        optional = inside or sort == "date" or bool(numbering and match.start("number") < numbering.end())
-        text = match["number"] + match["scale"]
-        yield Said(
-            text,
-            _whole(value),
-            "年" if sort == "year" else match["unit"] if sort == "digits" else "",
-            sort,
-            not optional,
-        )
+        value = _scaled(Fraction(match["number"].replace(",", "")), match["scale"])
+        opens = bool(numbering and match.start("number") < numbering.end())
+        required = not around and sort != "date" and not opens
+        unit = {"year": "年", "digits": match["unit"]}.get(sort, "")
+        yield Said(match["number"] + match["scale"], _whole(value), unit, sort, required)
+        if sort == "date" and "." in match["number"]:
+            yield from (Said(part, int(part), "", "date", False) for part in match["number"].split("."))
+        if around and not match["scale"] and (scale := re.search(r"\)([百千万亿]+)", around)):
+            yield Said(
+                match["number"], _whole(_scaled(value, scale[1])), "", "digits", False
+            )  # 134.9(含63.7)亿
+
+
+def _shares(words: str) -> Iterator[Said]:
+    """Shares in digits: 1/5."""
+    for match in _SHARE.finditer(words):
+        if int(match[2]):
+            yield Said(match[0], float(Fraction(int(match[1]), int(match[2]))), "", "digits", True)
+
+
+def _scaled(value: Fraction, scale: str) -> Fraction:
+    for char in scale:
+        value *= _SCALE.get(char, 1)
+    return value
 
 
 def _whole(value: Fraction) -> int | float:
@@ -145,7 +162,8 @@ def _sort(words: str, match: re.Match[str]) -> Sort:
     if _YEAR.fullmatch(match["number"]) and re.match(r"\s*(?:年|[-—–~至到、]\s*(?:19|20)\d\d)", after):
         return "year"
     if (
-        _DATE_AFTER.match(after)
+        after.startswith("年代")
+        or _DATE_AFTER.match(after)
         or _DATE_BEFORE.search(before)
         or (before.endswith("“") and _DAY.match(match[0] + after))
     ):
@@ -178,7 +196,8 @@ def _stretches(run: str, after: str) -> Iterator[Said]:
     unit = after[:1] if after[:1] in "倍成" else after
     for text in (run, *parts):
         if (value := _number(text)) is not None:
-            yield Said(text, value, unit if run.endswith(text) else "", "han", False)
+            own = "han" if text == run else "part"
+            yield Said(text, value, unit if run.endswith(text) else "", own, False)
 
 
 def _number(text: str) -> int | float | None:
@@ -222,7 +241,8 @@ def compare(
         for n in odd
         if _is_firm(n) or (missing and n.kind in ("ordinal", "code") and english[n.start].isdigit())
     ]
-    return (*_paired(missing, extra), *_swapped(both.chinese, left))
+    slips = tuple(_paired(missing, extra))
+    return slips + tuple(_swapped(both.chinese, both.numbers, [n for n in odd if n not in extra]))
 
 
 def _paired(missing: list[Said], extra: list[EnglishNumber]) -> Iterator[Slip]:
@@ -273,7 +293,7 @@ class _Both:
         """Whether the number is no translation of anything in the Chinese."""
         if number.kind in ("numbering", "month"):
             return False
-        if isinstance(number.value, tuple) and number.kind in ("year", "number"):
+        if isinstance(number.value, tuple) and number.kind != "ratio" and not self._has_range(number):
             return any(self.is_odd(replace(number, value=end)) for end in number.value)
         if number.kind == "year" and isinstance(number.value, Fraction):
             if _is_year_of(int(number.value), self.source, self.chinese, self.years):
@@ -283,6 +303,9 @@ class _Both:
         if _FOREIGN.search(self.english[: number.start]) and not re.search("美元|欧元|外币", self.source):
             return False  # a translator's gloss: 15.47 million yuan (US$2.2 million)
         return not any(_may_be(one, number) for one in self.chinese)
+
+    def _has_range(self, number: EnglishNumber) -> bool:
+        return any(cost(one, number) is not None for one in self.chinese)
 
 
 def _may_be(one: Said, number: EnglishNumber) -> bool:
@@ -313,11 +336,13 @@ def _is_year_of(year: int, source: str, chinese: Sequence[Said], years: Collecti
             continue
         if one.value == year or (
             one.value == year % 100
-            and (one.unit.startswith("年") or (len(one.text) == 2 and one.sort == "han"))
+            and (
+                one.sort == "date" or one.unit.startswith("年") or (len(one.text) == 2 and one.sort == "han")
+            )
         ):
             return True
         if (
-            one.sort == "han"
+            one.sort in ("han", "part")
             and 10 < one.value < 30
             and "五" in source
             and 0 <= year - (1951 + 5 * one.value) <= 5
@@ -328,22 +353,13 @@ def _is_year_of(year: int, source: str, chinese: Sequence[Said], years: Collecti
     )
 
 
-def _swapped(chinese: Sequence[Said], left: Sequence[EnglishNumber]) -> Iterator[Slip]:
-    """A plain Han count whose value the English lacks while it has another that the Chinese lacks: 三个 and four."""
-    whole = [
-        s
-        for s in chinese
-        if s.sort == "han"
-        and not isinstance(s.value, tuple)
-        and 2 <= s.value <= 20
-        and s.unit
-        and _COUNTED.match(s.unit)
-    ]
-    lacking = [s for s in whole if not any(cost(s, n) is not None for n in left)]
-    odd = [
-        n for n in left
-        if (n.spelled or n.kind == "ordinal") and n.kind in ("number", "ordinal") and isinstance(n.value, Fraction) and 3 <= n.value <= 99
-        and not any(_may_be(s, n) for s in chinese)
-    ]  # fmt: skip
-    if len(lacking) == len(odd) == 1:
-        yield Slip(lacking[0], odd[0])
+def _swapped(
+    chinese: Sequence[Said], numbers: Sequence[EnglishNumber], odd: Sequence[EnglishNumber]
+) -> Iterator[Slip]:
+    """A plain Han count that the English lacks while it has a small number that the Chinese lacks: 三个 and four."""
+    counts = [s for s in chinese if s.sort == "han" and s.value not in (0, 1) and _COUNTED.match(s.unit)]
+    matched = {a.figure for a in english_numbers.match(counts, numbers)}
+    lacking = [s for n, s in enumerate(counts) if n not in matched]
+    small = [n for n in odd if n.kind in ("number", "ordinal") and not _is_firm(n) and n.value not in (1, 2)]
+    if lacking and len(small) == 1:
+        yield Slip(lacking[0], small[0])

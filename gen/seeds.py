@@ -8,7 +8,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -24,7 +24,7 @@ LARGEST = 4_000_000
 RESERVED = frozenset({"search", "assets", "downloads", "how-to-read", "about-project", "index", "404", "readme"})
 "Addresses beside the reports' own folders."
 _STEM = re.compile(r"[^\W_](?:[\w-]*[^\W_])?")
-_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _SUFFIXES = (".meta.yml", ".errata.yml", ".figures.yml", ".brief.yml", ".terms.yml", ".zh-hant.yml", ".history.yml")
 
 
@@ -67,8 +67,8 @@ def decode(data: bytes, place: str, encoding: str | None = None) -> tuple[str, s
     for bom, name in _BOMS:
         if data.startswith(bom):
             return _strictly(data, "utf-8-sig" if name == "utf-8" else name, place), name
-    if name := _utf16_by_nuls(data):
-        return _strictly(data, name, place), name
+    if wide := _utf16_by_nuls(data):
+        return _strictly(data, wide, place), wide
     for name, holds in (("utf-8", _any), ("gb18030", _common_chinese)):
         try:
             text = data.decode(name)
@@ -95,18 +95,27 @@ def _textual(text: str, place: str) -> str:
 
 
 def _utf16_by_nuls(data: bytes) -> str | None:
-    """UTF-16 without a mark: line ends and digits leave NULs on one side only; Han alone leave none."""
-    sample = data[:4096]
-    if len(data) % 2 or b"\0" not in sample:
+    """UTF-16 without a mark: line ends and digits leave NULs, and one byte order alone makes Chinese of them.
+
+    The NULs' side does not decide: 一, 开 and 最 (U+4E00, U+5F00, U+6700) have theirs on the other one.
+    """
+    if len(data) % 2 or b"\0" not in data:
         return None
-    even, odd = sample[::2].count(0), sample[1::2].count(0)
-    name = "utf-16-le" if odd > even else "utf-16-be"
-    if min(even, odd) * 20 > max(even, odd):
-        return None
-    try:
-        return name if _common_chinese(data.decode(name)) else None
-    except UnicodeDecodeError:
-        return None
+    for name in ("utf-16-le", "utf-16-be"):
+        try:
+            text = data.decode(name)
+        except UnicodeDecodeError:
+            continue
+        if text and sum(_is_chinese(c) for c in text) >= 0.97 * len(text):
+            return name
+    return None
+
+
+def _is_chinese(char: str) -> bool:
+    """Han of either script, Chinese punctuation, or ASCII; what the wrong byte order makes is mostly none of these."""
+    return char in "\t\r\n\ufeff" or " " <= char <= "~" or "\u4e00" <= char <= "\u9fff" or "\u2010" <= char <= "\u2027" or (
+        "\u3000" <= char <= "\u301f" or "\uff01" <= char <= "\uff5e" or "\u2460" <= char <= "\u2473"
+    )
 
 
 def _any(_text: str) -> bool:
@@ -121,7 +130,7 @@ def _common_chinese(text: str) -> bool:
     return sum(_is_common(c) for c in others) >= 0.93 * len(others)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _is_common(char: str) -> bool:
     if char in "“”‘’—…·　、。〈〉《》「」『』【】〔〕〇㎡％‰×①②③④⑤⑥⑦⑧⑨⑩\ufeff\xa0" or "\uff01" <= char <= "\uff5e":
         return True

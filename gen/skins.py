@@ -1,7 +1,7 @@
-"""One drawing, three skins: for the page (follows light and dark, each mark a link), as a file, and for print.
+"""One drawing, three skins: for the page (follows light and dark, marks are links), as a file, for print.
 
-A drawing holds shapes with the name of an ink in place of a colour. A skin decides what the inks are and whether marks are links.
-No skin emits a style attribute, a style sheet or a script.
+A drawing holds shapes with the name of an ink in place of a colour. A skin decides what the inks are and whether
+marks are links. No skin emits a style attribute, a style sheet or a script.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ INKS: dict[str, Ink] = {
 "Result is the one colour with a meaning; a target is told by its outline and hatching too."
 _PX = 4 / 3
 _MARGIN = 14.0
-_TITLE = 13.5
+TITLE = 13.5
 _SMALL = 9.5
 
 
@@ -103,7 +103,10 @@ def custom_properties() -> str:
 
 
 def skin_web(drawing: Drawing, href: Callable[[str], str] = "#{}".format) -> str:
-    """SVG to stand inline in a page: ids begin with the chart's, colours are custom properties, each mark links to its sentence."""
+    """SVG to stand inline in a page: colours are custom properties, each mark links to its sentence.
+
+    `href` makes the address from the sentence's key. Ids begin with the chart's.
+    """
     head = (
         f'<svg class="gb-chart-svg" role="group" viewBox="0 0 {_n(drawing.width)} {_n(drawing.height)}" '
         f'width="{drawing.width * _PX:.0f}" height="{drawing.height * _PX:.0f}" lang="{drawing.lang}" '
@@ -116,11 +119,11 @@ def skin_web(drawing: Drawing, href: Callable[[str], str] = "#{}".format) -> str
 
 def skin_file(drawing: Drawing, source: Sequence[str] = ()) -> str:
     """A whole SVG file that explains itself: title above, the lines of `source` below, on white, no links."""
-    above = _MARGIN + len(drawing.title_lines) * _TITLE * 1.3 + 8
+    above = _MARGIN + len(drawing.title_lines) * TITLE * 1.3 + 8
     width = drawing.width + 2 * _MARGIN
     height = above + drawing.height + len(source) * _SMALL * 1.4 + _MARGIN + 4
     title = [
-        Words(_MARGIN, _MARGIN + _TITLE + n * _TITLE * 1.3, _TITLE, line, "ink", bold=True)
+        Words(_MARGIN, _MARGIN + TITLE + n * TITLE * 1.3, TITLE, line, "ink", bold=True)
         for n, line in enumerate(drawing.title_lines)
     ]
     top = above + drawing.height + _SMALL + 6
@@ -146,7 +149,8 @@ def skin_print(drawing: Drawing) -> str:
 def _standalone(drawing: Drawing, width: float, height: float, body: str) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {_n(width)} {_n(height)}" '
-        f'width="{width * _PX:.0f}" height="{height * _PX:.0f}" xml:lang="{drawing.lang}" font-family={quoteattr(drawing.font)} '
+        f'width="{width * _PX:.0f}" height="{height * _PX:.0f}" xml:lang="{drawing.lang}" '
+        f"font-family={quoteattr(drawing.font)} "
         f'aria-labelledby="{drawing.id}-title {drawing.id}-desc">'
         f'<title id="{drawing.id}-title">{escape(drawing.title)}</title>'
         f'<desc id="{drawing.id}-desc">{escape(drawing.alt)}</desc>{body}</svg>\n'
@@ -165,7 +169,9 @@ def _print(ink: str) -> str:
     return INKS[ink].print
 
 
-def _groups(drawing: Drawing, paint: Callable[[str], str], href: Callable[[str], str] | None) -> Iterator[str]:
+def _groups(
+    drawing: Drawing, paint: Callable[[str], str], href: Callable[[str], str] | None
+) -> Iterator[str]:
     """What belongs to no mark, then each mark as a group, in the order of the chart."""
     ordered = sorted(drawing.items, key=lambda item: item.mark)
     for mark, items in groupby(ordered, key=lambda item: item.mark):
@@ -176,7 +182,8 @@ def _groups(drawing: Drawing, paint: Callable[[str], str], href: Callable[[str],
             yield f'<g class="gb-mark">{body}</g>'
         else:
             link = drawing.marks[mark]
-            yield f'<a class="gb-mark" href={quoteattr(href(link.sentence))} aria-label={quoteattr(link.name)}>{body}</a>'
+            address, name = quoteattr(href(link.sentence)), quoteattr(link.name)
+            yield f'<a class="gb-mark" href={address} aria-label={name}>{body}</a>'
 
 
 def _drawn(item: Shape | Words, paint: Callable[[str], str], drawing: Drawing) -> str:

@@ -135,7 +135,8 @@ class _Leaves:
 def candidates(words: Text, report: Report) -> tuple[Candidate, ...]:
     """What an editor would think of listing, found in the text alone, by first place.
 
-    The office's own glossary at the end (名词解释) counts before everything else: its terms come with their definitions.
+    The place is the first one where the words stand at all, be it in a longer term; the count counts those too. The
+    office's own glossary at the end (名词解释) goes before everything else: its terms come with their definitions.
     """
     text = words.reading
     entries, end = _own_glossary(text)
@@ -144,24 +145,32 @@ def candidates(words: Text, report: Report) -> tuple[Candidate, ...]:
     places: dict[str, tuple[Found, tuple[int, int] | None]] = {}
     bare = _Bare.of(body)
     for term, (place, definition) in entries.items():
-        words_found, where = _in_body(bare, term, text[slice(*place)]) or (term, place)
-        places[words_found] = (Found(*where, "glossary"), definition)
+        known, where = _in_body(bare, body, term, text[slice(*place)]) or (term, place)
+        places[known] = (Found(*where, "glossary"), definition)
+    cores = {_core(text[slice(*place)]) for place, _ in entries.values()}
     for item in _chosen(body, _title_places(report, words, body)):
         term = _unquoted(body[item.start : item.end])
-        if term not in places:
-            places[term] = (item, _definition(body, item, listed))
+        if term not in places and term not in cores:
+            _, where = _in_body(bare, body, term, "") or (term, (item.start, item.end))
+            places[term] = (Found(*where, item.kind), _definition(body, item, listed))
     counts = _counts(bare.text, places)
     found = (_candidate(words, item, definition, counts[term]) for term, (item, definition) in places.items())
     return tuple(sorted(found, key=lambda c: (c.span, c.term)))
 
 
-def _in_body(bare: _Bare, term: str, printed: str) -> tuple[str, tuple[int, int]] | None:
+def _in_body(bare: _Bare, body: str, term: str, printed: str) -> tuple[str, tuple[int, int]] | None:
     """Where the report first uses a term that its own glossary explains: “三会”制度 may stand there as “三会”."""
-    quoted = re.search("[“‘「『]([^”’」』]{2,})[”’」』]", printed)
-    for words in (term, quoted[1] if quoted else ""):
+    for words in (term, _core(printed)):
         if words and (at := bare.text.find(words)) >= 0:
-            return words, (bare.at[at], bare.at[at + len(words) - 1] + 1)
+            start, end = bare.at[at], bare.at[at + len(words) - 1] + 1
+            return words, _balanced(body, start, end) or (start, end)
     return None
+
+
+def _core(printed: str) -> str:
+    """What a printed term holds between quotation marks."""
+    quoted = re.search("[“‘「『]([^”’」』]{2,})[”’」』]", printed)
+    return quoted[1] if quoted else ""
 
 
 def _candidate(words: Text, item: Found, definition: tuple[int, int] | None, count: int) -> Candidate:
@@ -273,14 +282,14 @@ _ENTRY = re.compile(
 def _own_glossary(text: str) -> tuple[dict[str, tuple[tuple[int, int], tuple[int, int]]], int]:
     """Term -> its place and its definition in the closing section, and where that section begins (else the text's end)."""
     lines = [m.span() for m in re.finditer(r"[^\n]+", text)]
-    head = next((n for n, (a, b) in enumerate(lines) if _SECTION.match(text[a:b].strip())), None)
+    heads = [n for n, (a, b) in enumerate(lines) if _SECTION.match(text[a:b].strip())]
+    found = [(m, a) for a, b in lines[heads[-1] + 1 :] if (m := _ENTRY.match(text[a:b]))] if heads else []
+    if len(found) < 2:  # a line that happens to read 注释 is no glossary
+        return {}, len(text)
     entries: dict[str, tuple[tuple[int, int], tuple[int, int]]] = {}
-    if head is None:
-        return entries, len(text)
-    found = [(m, a) for a, b in lines[head + 1 :] if (m := _ENTRY.match(text[a:b]))]
-    ends = [*(a - 1 for _, a in found[1:]), len(text)]
-    for (match, at), end in zip(found, ends, strict=True):
+    for (match, at), end in zip(found, [*(a - 1 for _, a in found[1:]), len(text)], strict=True):
+        definition = (at + match.start("says"), len(text[:end].rstrip()))
         term = _unquoted(match["term"])
-        span = (at + match.start("term"), at + match.end("term"))
-        entries.setdefault(term, (span, (at + match.start("says"), len(text[:end].rstrip()))))
-    return (entries, lines[head][0]) if len(entries) > 1 else ({}, len(text))
+        if term and definition[0] < definition[1]:
+            entries.setdefault(term, ((at + match.start("term"), at + match.end("term")), definition))
+    return entries, lines[heads[-1]][0]

@@ -1,4 +1,4 @@
-"""What makes two figures comparable: a table of kinds of things, each known by its unit and by words near the number."""
+"""What makes two figures comparable: a table of kinds of things, known by unit and words near the number."""
 
 from __future__ import annotations
 
@@ -24,7 +24,11 @@ class Theme:
 
 
 _BUILT = "新建|建成|改建|扩建|修缮|修建|翻建|更新|改造|新设|新增|创建|增设|设立|整修|新辟|启用|投用|打造|完工"
-_NOT_PLACES = "企业|单位|公司|岗位|成员|会员|机构|项目|伙伴|商户|人才|品牌|班|个体|主体|事项|业委会|组织|专利|荣誉"
+_NOT_PLACES = (
+    "企业|单位|公司|岗位|成员|会员|机构|项目|伙伴|商户|人才|品牌|班|个体|主体|事项|业委会|组织|专利|荣誉"
+)
+_FIRMS = "企业|单位|公司|机构|伙伴|商户|团队|创业项目|规上|限上"
+_NOT_FIRMS = "检查|整治|查处|出清|淘汰|居委会"
 
 THEMES: tuple[Theme, ...] = (
     Theme("income", "元", "人均|工资|薪酬|每人|低保标准|养老金"),
@@ -44,7 +48,7 @@ THEMES: tuple[Theme, ...] = (
     Theme("cases", "件|起|宗"),
     Theme("homes", "套"),
     Theme("facilities", "个|处|座|所|家|条|间|块", _BUILT, _NOT_PLACES, mixed=True),
-    Theme("firms", "家|户|个", "企业|单位|公司|机构|伙伴|商户|团队|创业项目|规上|限上", "检查|整治|查处|出清|淘汰|居委会", mixed=True),
+    Theme("firms", "家|户|个", _FIRMS, _NOT_FIRMS, mixed=True),
     Theme("projects", "个|项", "项目(?!录)|工程", mixed=True),
     Theme("rules", "项|条|部", "制度|清单|目录|事项|规定|政策|举措|事务", mixed=True),
 )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from gen import heads
+from gen import markers
 
 _TITLE_WORD = re.compile(
     "报告|总结|计划|要点|安排|工作|规划|情况|公报|年报|纲要|意见|思路|打算|小结|述职|汇报|综述|说明|讲话|发言|方案|清单|预算|决算"
@@ -16,7 +16,9 @@ _UNFINISHED = re.compile(r"(?:的|和|与|及|暨|、|关于)$|^关于(?!.*(?:�
 _OFFICE = re.compile(r"(?:街道|办事处|政府|委员会|居委会|办公室|局|厅|委|镇|乡|县|市|区|省|村|社区|中心|处|所|院|学校|公司|年|年度|关于)$")
 _GOES_ON = re.compile("(?:和|与|及|暨|以及|、)")
 _SPACED = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff](?:\s|$))")
+_WHOLE_TITLE = re.compile(r"(?:报告|总结|计划|要点|打算|公报|年报|纲要)$")
 _LONGEST = 60
+_LATEST = 60
 _MOST = 12
 "Lines that a head may have."
 
@@ -30,7 +32,7 @@ def count(lines: Sequence[str]) -> int:
     head = 0
     for line in lines[:_MOST]:
         ends = line[-1] in "。!?,:;；、…" or len(line) > _LONGEST or "\t" in line
-        if ends or _SALUTATION.match(line) or (heads.starts_heading(line) and not _is_subtitle(line)):
+        if ends or markers.is_contents(line) or _SALUTATION.match(line) or (markers.starts_heading(line) and not _is_subtitle(line)):
             break
         head += 1
     named = any(_TITLE_WORD.search(squeeze(line)) for line in lines[:head])
@@ -63,13 +65,25 @@ def title(lines: Sequence[str]) -> range:
     words = [squeeze(line) for line in lines]
     named = [n for n, line in enumerate(words) if _TITLE_WORD.search(line) and not _is_subtitle(line)]
     if not named:
-        return range(0, min(1, len(words)))
-    first = last = named[0]
+        return range(min(1, len(words)))
+    first = last = next((n for n in named if len(words[n]) > 8), named[0])  # 工作报告 alone is often the page's column
     while first and _needs_above(words[first - 1], words[first]):
         first -= 1
     while last + 1 < len(words) and _needs_below(words[last], words[last + 1]):
         last += 1
     return range(first, last + 1)
+
+
+def fallback(lines: Sequence[str]) -> range:
+    """The number of the line that is the title of a text whose head comes late, after a table of contents; or nothing.
+
+    >>> fallback(["目录", "一、回顾", "一、回顾", "五角场街道2016年工作总结"])
+    range(3, 4)
+    """
+    for n, line in enumerate(lines[:_LATEST]):
+        if len(line) <= _LONGEST and _WHOLE_TITLE.search(squeeze(line)) and not markers.starts_heading(line):
+            return range(n, n + 1)
+    return range(0)
 
 
 def _needs_above(above: str, line: str) -> bool:

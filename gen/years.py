@@ -54,7 +54,9 @@ def posting_date(text: Text) -> str | None:
     for span in text.furniture:
         if span.start > 1200:
             break
-        if match := re.search(r"((?:19|20)\d{2})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})", fold_width(text.slice(span))):
+        words = fold_width(text.slice(span))
+        match = re.search(r"((?:19|20)\d{2})\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})", words)
+        if match and not words.startswith("今天"):
             year, month, day = (int(number) for number in match.groups())
             if 1 <= month <= 12 and 1 <= day <= 31:
                 return f"{year:04}-{month:02}-{day:02}"

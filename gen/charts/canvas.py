@@ -1,6 +1,7 @@
-"""Matplotlib's only door: collects shapes and words in points, y downwards, and draws them once, in sentinel colours.
+"""Matplotlib's only door: shapes and words in points, y downwards, drawn once in sentinel colours.
 
-The SVG that matplotlib writes is read back into shapes that name an ink, so that every skin can give them its own colours.
+The SVG that matplotlib writes is read back into shapes that name an ink, so that every skin can give them its
+own colours.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import io
 import re
 import warnings
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 from xml.etree import ElementTree
@@ -22,7 +23,7 @@ WIDTH = 374.4
 _SENTINELS = {ink: f"#{n + 1:02x}ff00" for n, ink in enumerate(INKS)}
 _INK_OF = {colour: ink for ink, colour in _SENTINELS.items()}
 _SVG = "{http://www.w3.org/2000/svg}"
-_SETTINGS = {
+_SETTINGS: Any = {
     "svg.fonttype": "none",
     "svg.hashsalt": "gongbao",
     "text.parse_math": False,
@@ -31,8 +32,10 @@ _SETTINGS = {
     "axes.unicode_minus": False,
 }
 
+_ANCHORS = {"start": "left", "middle": "center", "end": "right"}
 
 Point = tuple[float, float]
+Box = tuple[float, float, float, float]
 
 
 @dataclass(slots=True)
@@ -46,20 +49,34 @@ class Canvas:
     words: list[Words] = field(default_factory=list)
     rings: list[tuple[Point, float, Shape]] = field(default_factory=list)
 
-    def polygon(self, points: Sequence[Point], fill: str = "", stroke: str = "", width: float = 0.0, mark: int = -1) -> None:
+    def polygon(
+        self, points: Sequence[Point], *, fill: str = "", stroke: str = "", width: float = 0.0, mark: int = -1
+    ) -> None:
         """A closed shape."""
         self.shapes.append((tuple(points), Shape("", fill, stroke, width, mark)))
 
-    def rectangle(self, box: tuple[float, float, float, float], fill: str = "", stroke: str = "", width: float = 0.0, mark: int = -1) -> None:
+    def rectangle(
+        self, box: Box, *, fill: str = "", stroke: str = "", width: float = 0.0, mark: int = -1
+    ) -> None:
         """A box given as left, top, right, bottom."""
         left, top, right, bottom = box
-        self.polygon(((left, top), (right, top), (right, bottom), (left, bottom)), fill, stroke, width, mark)
+        corners = ((left, top), (right, top), (right, bottom), (left, bottom))
+        self.polygon(corners, fill=fill, stroke=stroke, width=width, mark=mark)
 
     def line(self, start: Point, end: Point, ink: str, width: float, mark: int = -1) -> None:
         """A straight stroke."""
         self.shapes.append(((start, end), Shape("", "", ink, width, mark)))
 
-    def circle(self, centre: Point, radius: float, fill: str = "", stroke: str = "", width: float = 0.0, mark: int = -1) -> None:
+    def circle(
+        self,
+        centre: Point,
+        radius: float,
+        *,
+        fill: str = "",
+        stroke: str = "",
+        width: float = 0.0,
+        mark: int = -1,
+    ) -> None:
         """A disc or ring."""
         self.rings.append((centre, radius, Shape("", fill, stroke, width, mark)))
 
@@ -70,7 +87,7 @@ class Canvas:
     def lines(self, lines: Sequence[str], at: Words, leading: float) -> None:
         """Several lines, the first where `at` says; `at.text` is not shown."""
         for n, line in enumerate(lines):
-            self.write(Words(at.x, at.y + n * leading, at.size, line, at.ink, at.anchor, at.bold, at.foreign, at.mark))
+            self.write(replace(at, y=at.y + n * leading, text=line))
 
     def drawn(self) -> tuple[Shape | Words, ...]:
         """All that was collected, drawn by matplotlib on a sheet that ends at `y`."""
@@ -78,11 +95,12 @@ class Canvas:
 
 
 def _savefig(canvas: Canvas) -> bytes:
-    matplotlib = _matplotlib(canvas.family)
+    import matplotlib
     from matplotlib.figure import Figure
 
     with matplotlib.rc_context(_SETTINGS), warnings.catch_warnings():
-        warnings.simplefilter("ignore", UserWarning)  # a glyph that the fall-back font lacks: the reader's font has it
+        # A glyph that the fall-back font lacks: the reader's font has it.
+        warnings.simplefilter("ignore", UserWarning)
         figure = Figure(figsize=(WIDTH / 72, canvas.y / 72), dpi=72)
         axes = figure.add_axes((0, 0, 1, 1), frameon=False)
         axes.set_axis_off()
@@ -98,19 +116,23 @@ def _add(axes: Any, canvas: Canvas) -> None:
     from matplotlib.patches import PathPatch
     from matplotlib.path import Path
 
-    paths = [(Path(points, closed=False) if len(points) == 2 else Path((*points, points[0]), closed=True), s) for points, s in canvas.shapes]
+    paths = [(_path(points), shape) for points, shape in canvas.shapes]
     paths += [(Path.circle(centre, radius), shape) for centre, radius, shape in canvas.rings]
     for n, (path, shape) in enumerate(paths):
-        patch = PathPatch(
-            path, facecolor=_SENTINELS.get(shape.fill, "none"), edgecolor=_SENTINELS.get(shape.stroke, "none"),
-            linewidth=shape.width, clip_on=False, gid=f"shape-{n}",
-        )  # fmt: skip
-        axes.add_artist(patch)
+        fill, stroke = (_SENTINELS.get(ink, "none") for ink in (shape.fill, shape.stroke))
+        look = {"facecolor": fill, "edgecolor": stroke, "linewidth": shape.width}
+        axes.add_artist(PathPatch(path, **look, clip_on=False, gid=f"shape-{n}"))
+    family = _known(canvas.family)
     for n, words in enumerate(canvas.words):
-        axes.text(
-            words.x, words.y, words.text, fontsize=words.size, ha={"start": "left", "middle": "center", "end": "right"}[words.anchor],
-            va="baseline", color=_SENTINELS[words.ink], clip_on=False, gid=f"words-{n}",
-        )  # fmt: skip
+        look = {"fontsize": words.size, "ha": _ANCHORS[words.anchor], "va": "baseline", "family": family}
+        colour = _SENTINELS[words.ink]
+        axes.text(words.x, words.y, words.text, **look, color=colour, clip_on=False, gid=f"words-{n}")
+
+
+def _path(points: Sequence[Point]) -> Any:
+    from matplotlib.path import Path
+
+    return Path(points) if len(points) == 2 else Path((*points, points[0]), closed=True)
 
 
 def _read(svg: bytes, canvas: Canvas) -> tuple[Shape | Words, ...]:
@@ -122,12 +144,13 @@ def _read(svg: bytes, canvas: Canvas) -> tuple[Shape | Words, ...]:
         if kind == "shape" and (path := group.find(f"{_SVG}path")) is not None:
             shape = shapes[int(number)]
             style = path.get("style", "")
-            out.append(Shape(_short(path.get("d", "")), _ink(style, "fill"), _ink(style, "stroke"), shape.width, shape.mark))
+            fill, stroke = _ink(style, "fill"), _ink(style, "stroke")
+            out.append(replace(shape, d=_short(path.get("d", "")), fill=fill, stroke=stroke))
         elif kind == "words" and (text := next(group.iter(f"{_SVG}text"), None)) is not None:
             words = canvas.words[int(number)]
             x, y = _place(text, words)
             ink = _ink(text.get("style", ""), "fill") or words.ink
-            out.append(Words(x, y, words.size, text.text or "", ink, words.anchor, words.bold, words.foreign, words.mark))
+            out.append(replace(words, x=x, y=y, text=text.text or "", ink=ink))
     return tuple(out)
 
 
@@ -151,14 +174,22 @@ def _short(d: str) -> str:
 
 
 @lru_cache(maxsize=4)
-def _matplotlib(family: str) -> Any:
-    """The library, knowing our font only."""
-    import matplotlib
+def _known(family: str) -> str:
+    """The name by which matplotlib knows `family`; its own DejaVu where the package of fonts is missing."""
+    path = metrics.font_file(family)
+    if path is None:
+        return "DejaVu Sans"
+    fonts = _own_fonts()
+    fonts.addfont(path)
+    # A variable font calls itself Thin; as the only one of its name it must do for every weight.
+    fonts.ttflist[-1] = replace(fonts.ttflist[-1], name=family, weight=400)
+    return family
+
+
+@lru_cache(maxsize=1)
+def _own_fonts() -> Any:
+    """Matplotlib's list of fonts without this machine's, so that the outcome does not depend on them."""
     from matplotlib import font_manager
 
-    path = metrics.font_file(family)
-    if path is not None:
-        font_manager.fontManager.ttflist.clear()
-        font_manager.fontManager.addfont(path)
-        matplotlib.rcParams["font.family"] = font_manager.fontManager.ttflist[0].name
-    return matplotlib
+    font_manager.fontManager.ttflist.clear()
+    return font_manager.fontManager

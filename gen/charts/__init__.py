@@ -1,0 +1,66 @@
+"""From a chart spec to a drawing in one locale, drawn once and without colours, and its three skins."""
+
+from __future__ import annotations
+
+from gen import amounts, captions, locales, metrics
+from gen.charts.canvas import WIDTH, Canvas
+from gen.charts.layouts import LAYOUTS
+from gen.charts.sheet import Row, Sheet
+from gen.locales import Locale
+from gen.model import ChartSpec, Finding, Mark
+from gen.skins import TITLE, Drawing, Link, custom_properties, skin_file, skin_print, skin_web
+
+__all__ = ["Drawing", "custom_properties", "drawing", "findings", "skin_file", "skin_print", "skin_web"]
+
+
+def drawing(spec: ChartSpec, locale: Locale, names: captions.Names) -> Drawing:
+    """The chart in `locale`, drawn once and without colours; skins give it these. `names`: see `captions`."""
+    canvas = Canvas(locale.matplotlib_font)
+    sheet = Sheet(canvas, spec, locale, _rows(spec, locale, names))
+    LAYOUTS[spec.kind](sheet)
+    title = captions.title(spec, locale, names)
+    return Drawing(
+        id=spec.id,
+        width=WIDTH,
+        height=canvas.y,
+        title=title,
+        title_lines=metrics.wrap(title, TITLE, locale.matplotlib_font, WIDTH, bold=True),
+        alt=captions.alt(spec, locale, names),
+        lang=locale.html,
+        source_lang=_source().html,
+        font=_stack(locale),
+        items=canvas.drawn(),
+        marks=tuple(Link(m.figure.sentence, captions.mark_name(spec, m, locale, names)) for m in spec.marks),
+    )
+
+
+def findings() -> tuple[Finding, ...]:
+    """Warnings about fonts that are missing, one a family."""
+    families = dict.fromkeys(locale.matplotlib_font for locale in locales.standard())
+    return tuple(finding for family in families for finding in metrics.findings(family))
+
+
+def _rows(spec: ChartSpec, locale: Locale, names: captions.Names) -> tuple[Row, ...]:
+    return tuple(
+        Row(
+            mark, n, captions.name(mark.label, locale, names), locale.translated and mark.label not in names,
+            _value(spec, mark, locale), mark.row,
+        )
+        for n, mark in enumerate(spec.marks)
+    )  # fmt: skip
+
+
+def _value(spec: ChartSpec, mark: Mark, locale: Locale) -> str:
+    value = amounts.value_text(mark.figure, locale)
+    return captions.signed(mark.figure, value) if spec.kind == "changes" else value
+
+
+def _source() -> Locale:
+    """The locale that shows the report's own words."""
+    return next(locale for locale in locales.standard() if not locale.translated and not locale.script)
+
+
+def _stack(locale: Locale) -> str:
+    own = locale.matplotlib_font
+    latin = ("Helvetica Neue", "Arial") if locale.translated else ()
+    return ", ".join((*latin, own, own.replace("Sans", "Sans CJK"), "sans-serif"))

@@ -1,0 +1,261 @@
+"""How each kind of chart is laid out: a table of kinds, each a function that writes on a sheet from top to bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from gen import amounts, captions
+from gen.charts.canvas import WIDTH
+from gen.charts.sheet import (
+    BAR,
+    BIG,
+    GAP,
+    LABEL,
+    LEADING,
+    NOTE,
+    TIP,
+    Row,
+    Sheet,
+    bound_notes,
+    put_bar,
+    put_diamond,
+    put_legend,
+    put_name,
+    put_notes,
+    put_open_end,
+    scale_of,
+)
+from gen.skins import Words
+
+_BESIDE = 0.34
+"Names stand beside the bars where the longest takes no more of the width."
+
+
+def _bars(sheet: Sheet) -> None:
+    """Ranked bars: names beside them where short, else above; the value at each end."""
+    widest = max(sheet.wide(row.name) for row in sheet.rows)
+    beside = widest <= WIDTH * _BESIDE
+    left = widest + 10 if beside else 0.0
+    scale = scale_of(sheet, sheet.rows, left)
+    top = sheet.canvas.y
+    for row in sheet.rows:
+        if beside:
+            put_name(sheet, row, (row.name,), sheet.canvas.y + BAR - 2)
+        else:
+            lines = sheet.wrap(row.name, WIDTH - 4)
+            put_name(sheet, row, lines, sheet.canvas.y + LABEL - 0.5)
+            sheet.canvas.y += len(lines) * LEADING + 1.5
+        put_bar(sheet, row, left, scale)
+        sheet.canvas.y += BAR + GAP
+    if beside:
+        sheet.canvas.line((left, top - 2), (left, sheet.canvas.y - GAP + 2), "muted", 0.8)
+    sheet.canvas.y -= GAP - 4
+    put_notes(sheet, bound_notes(sheet))
+
+
+def _changes(sheet: Sheet) -> None:
+    """Rises to the right of a line, falls to the left of it, each named above its bar."""
+    canvas = sheet.canvas
+    falls = [row for row in sheet.rows if row.figure.change == "-"]
+    rises = [row for row in sheet.rows if row.figure.change != "-"]
+    most_down, most_up = (max((row.end for row in rows), default=0.0) for rows in (falls, rises))
+    widest = max(sheet.wide(row.value, bold=True) for row in sheet.rows) + 8 + TIP
+    scale = (WIDTH - widest * (2 if falls else 1)) / (most_down + most_up)
+    zero = widest + most_down * scale if falls else 0.0
+    top = canvas.y
+    for row in sheet.rows:
+        lines = sheet.wrap(row.name, WIDTH - 4)
+        put_name(sheet, row, lines, canvas.y + LABEL - 0.5)
+        canvas.y += len(lines) * LEADING + 1.5
+        if row.figure.change == "-":
+            left = zero - row.size * scale
+            canvas.rectangle(
+                (left, canvas.y, zero, canvas.y + BAR),
+                fill="tint",
+                stroke="result",
+                width=0.8,
+                mark=row.index,
+            )
+            canvas.write(
+                Words(
+                    left - 5, canvas.y + BAR - 2, LABEL, row.value, row.ink, "end", bold=True, mark=row.index
+                )
+            )
+        else:
+            put_bar(sheet, row, zero, scale)
+        canvas.y += BAR + GAP
+    if falls:
+        canvas.line((zero, top), (zero, canvas.y - GAP + 2), "muted", 0.8)
+    canvas.y -= GAP - 4
+    put_notes(sheet, bound_notes(sheet))
+
+
+def _pairs(sheet: Sheet, *, common: bool) -> None:
+    """A result and below it its target, row by row."""
+    put_legend(sheet, (("result", "chart.note.result"), ("target", "chart.note.target")))
+    shared = scale_of(sheet, sheet.rows, 0.0)
+    for rows in sheet.by_row():
+        scale = shared if common else scale_of(sheet, rows, 0.0)
+        lines = sheet.wrap(rows[0].name, WIDTH - 4)
+        put_name(sheet, rows[0], lines, sheet.canvas.y + LABEL - 0.5)
+        sheet.canvas.y += len(lines) * LEADING + 1.5
+        for row in rows:
+            put_bar(sheet, row, 0.0, scale)
+            sheet.canvas.y += BAR + 3.5
+        sheet.canvas.y += GAP - 2
+    sheet.canvas.y -= GAP - 4
+    own = () if common else ("chart.note.own-scale",)
+    put_notes(sheet, (*own, *bound_notes(sheet)))
+
+
+def _targets(sheet: Sheet) -> None:
+    _pairs(sheet, common=True)
+
+
+def _multiples(sheet: Sheet) -> None:
+    _pairs(sheet, common=False)
+
+
+def _dots(sheet: Sheet) -> None:
+    """A dot on a line from 0 to 100; the values stand at the right, above the line."""
+    if len({row.ink for row in sheet.rows}) > 1:
+        put_legend(sheet, (("result", "chart.note.result"), ("target", "chart.note.target")), dots=True)
+    canvas = sheet.canvas
+    left, right = 6.0, WIDTH - 6.0
+    for rows in sheet.by_row():
+        values = [(_dot_value(sheet, row, alone=len(rows) == 1), row) for row in rows]
+        room = sum(sheet.wide(text, bold=True) + 12 for text, _ in values)
+        lines = sheet.wrap(rows[0].name, WIDTH - room - 10)
+        put_name(sheet, rows[0], lines, canvas.y + LABEL - 0.5)
+        x = WIDTH
+        for text, row in reversed(values):
+            canvas.write(
+                Words(x, canvas.y + LABEL - 0.5, LABEL, text, row.ink, "end", bold=True, mark=row.index)
+            )
+            x -= sheet.wide(text, bold=True) + 12
+        canvas.y += len(lines) * LEADING + 5.5
+        canvas.line((left, canvas.y), (right, canvas.y), "rule", 1.2)
+        for row in rows:
+            _dot(sheet, row, left, right)
+        canvas.y += 12.5
+    _axis(sheet, left, right)
+    put_notes(sheet, bound_notes(sheet))
+
+
+def _dot_value(sheet: Sheet, row: Row, *, alone: bool) -> str:
+    """The value; a target says that it is one, for colour alone does not."""
+    if row.ink != "target" and alone:
+        return row.value
+    return sheet.locale.label(
+        "chart.alt.role", role=captions.role(sheet.spec, row.mark, sheet.locale), value=row.value
+    )
+
+
+def _dot(sheet: Sheet, row: Row, left: float, right: float) -> None:
+    canvas, y = sheet.canvas, sheet.canvas.y
+    at = left + (right - left) * row.size / 100
+    open_end = {"over": right, "under": left, "range": left + (right - left) * row.end / 100}.get(
+        row.figure.bound
+    )
+    if open_end is not None:
+        low, high = min(at, open_end), max(at, open_end)
+        canvas.rectangle(
+            (low, y - 2, high, y + 2),
+            fill="tint" if row.ink == "result" else "",
+            stroke=row.ink,
+            width=0.6,
+            mark=row.index,
+        )
+    if row.ink == "target":
+        put_diamond(canvas, (at, y), row.index)
+    elif row.figure.bound == "approx":
+        canvas.circle((at, y), 4.2, fill="paper", stroke="result", width=2.0, mark=row.index)
+    else:
+        canvas.circle((at, y), 4.8, fill="result", stroke="paper", width=0.8, mark=row.index)
+
+
+def _axis(sheet: Sheet, left: float, right: float) -> None:
+    """The line below the dots, with its shares."""
+    canvas = sheet.canvas
+    for share in (0, 25, 50, 75, 100):
+        x = left + (right - left) * share / 100
+        canvas.line((x, canvas.y - 3), (x, canvas.y + 1), "muted", 0.8)
+        anchor = {0: "start", 100: "end"}.get(share, "middle")
+        place = {0: 0.0, 100: WIDTH}.get(share, x)
+        text = amounts.with_unit(str(share), "%", sheet.locale)
+        canvas.write(Words(place, canvas.y + NOTE + 2, NOTE, text, "muted", anchor))
+    canvas.line((left, canvas.y - 1), (right, canvas.y - 1), "muted", 0.8)
+    canvas.y += NOTE + 6
+
+
+def _parts(sheet: Sheet) -> None:
+    """A whole as a pale bar, its part as a dark one inside it; both named, the part below."""
+    canvas = sheet.canvas
+    for whole, part in (rows[:2] for rows in sheet.by_row()):
+        full = (WIDTH - TIP - 2) / whole.end
+        _key_line(sheet, whole, "tint")
+        top = canvas.y
+        canvas.rectangle((0, top, whole.size * full, top + 20), fill="tint", mark=whole.index)
+        canvas.rectangle((0, top, part.size * full, top + 20), fill="result", mark=part.index)
+        put_open_end(sheet, whole, whole.size * full, 20, ink="tint")
+        canvas.y += 20 + 5
+        _key_line(sheet, part, "result")
+        canvas.y += GAP
+    canvas.y -= GAP + 2
+    put_notes(sheet, bound_notes(sheet))
+
+
+def _key_line(sheet: Sheet, row: Row, ink: str) -> None:
+    """A small square, what the mark is, its name, and the value at the right."""
+    canvas = sheet.canvas
+    room = sheet.wide(row.value, bold=True) + 12
+    lines = sheet.wrap(_part_name(sheet, row), WIDTH - 15 - room)
+    canvas.rectangle((0, canvas.y + 2, 9, canvas.y + 11), fill=ink, mark=row.index)
+    put_name(sheet, row, lines, canvas.y + LABEL - 1, x=15)
+    canvas.write(
+        Words(WIDTH, canvas.y + LABEL - 1, LABEL, row.value, "ink", "end", bold=True, mark=row.index)
+    )
+    canvas.y += len(lines) * LEADING + 2
+
+
+def _part_name(sheet: Sheet, row: Row) -> str:
+    """The whole by its name; a part by its own, or, where it is so much of the same thing, by what was done with it."""
+    first = next(other for other in sheet.rows if other.row == row.row)
+    if row is first:
+        return row.name
+    if sheet.spec.kind == "done":
+        return sheet.locale.label("chart.note.of-it-done")
+    return sheet.locale.label(
+        "chart.note.named", role=captions.role(sheet.spec, row.mark, sheet.locale), thing=row.name
+    )
+
+
+def _numbers(sheet: Sheet) -> None:
+    """Numbers set large, two abreast, each over its name."""
+    canvas = sheet.canvas
+    column = (WIDTH - 20) / 2
+    for start in range(0, len(sheet.rows), 2):
+        couple = sheet.rows[start : start + 2]
+        height = 0.0
+        for n, row in enumerate(couple):
+            x = n * (column + 20)
+            lines = sheet.wrap(row.name, column)
+            canvas.line((x, canvas.y + 0.5), (x + column, canvas.y + 0.5), "rule", 1, row.index)
+            size = min(BIG, BIG * column / sheet.wide(row.value, BIG, bold=True))
+            canvas.write(Words(x, canvas.y + BIG + 4, size, row.value, row.ink, bold=True, mark=row.index))
+            put_name(sheet, row, lines, canvas.y + BIG + 4 + LEADING + 2, x=x)
+            height = max(height, BIG + 6 + len(lines) * LEADING + 4)
+        canvas.y += height + GAP
+    canvas.y -= GAP - 2
+
+
+LAYOUTS: dict[str, Callable[[Sheet], None]] = {
+    "bars": _bars,
+    "targets": _targets,
+    "multiples": _multiples,
+    "dots": _dots,
+    "changes": _changes,
+    "part": _parts,
+    "done": _parts,
+    "numbers": _numbers,
+}

@@ -1,0 +1,169 @@
+"""Figures as the rules for charts see them: with chapter, clause and kind; and the tools that gather what can be compared."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from gen.model import Figure, Node, Report, Text
+from gen.themes import Theme, theme_of
+
+LONGEST_RATIO = 25
+"The longest bar over the shortest: beyond it the shortest cannot be seen on a phone."
+FEWEST = 3
+"Two values need only a sentence."
+MOST = 12
+"Marks in one chart."
+_STOPS = "。；;，,、：:！？!?\n"
+_REACH = 80
+"A clause is not looked for farther than this."
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A figure with what the rules ask about it."""
+
+    figure: Figure
+    order: int
+    chapter: str
+    "`<part>-<chapter>` by position."
+    clause: str
+    "The words between the stops around it."
+    lead: str
+    "The words between the figure before it in the sentence and itself."
+    theme: Theme | None
+
+    @property
+    def size(self) -> float:
+        """The number that its mark is as long as; the upper end of a range."""
+        value = self.figure.value
+        return float(value[1] if isinstance(value, tuple) else value)
+
+    @property
+    def level(self) -> bool:
+        """Whether it is an amount that a mark can show: positive, and no difference from an earlier year."""
+        return (
+            self.figure.change is None
+            and self.size > 0
+            and self.figure.unit != ":"
+            and bool(self.figure.subject)
+        )
+
+
+def items_of(report: Report, figures: Iterable[Figure], text: Text | None) -> tuple[Item, ...]:
+    """The figures in the order of the text, each with what the rules ask about it."""
+    chapters = dict(_chapters(report.root))
+    items = []
+    before: Figure | None = None
+    for order, figure in enumerate(sorted(figures, key=lambda f: (f.span.start, -f.span.end))):
+        clause, lead = _around(figure, before, text)
+        chapter = chapters.get(figure.sentence, "0-0")
+        items.append(Item(figure, order, chapter, clause, lead, theme_of(figure, clause)))
+        before = figure
+    return tuple(items)
+
+
+def _chapters(root: Node) -> Iterator[tuple[str, str]]:
+    """Key of each leaf and its chapter: the level-2 heading it stands under, else the level-1 heading, else none."""
+    yield from ((leaf.key, "0-0") for leaf in root.leaves())
+    for part, node in enumerate(root.nodes, 1):
+        yield from ((leaf.key, f"{part}-0") for leaf in node.leaves())
+        chapters = [child for child in node.nodes if child.level == 2]
+        for number, chapter in enumerate(chapters, 1):
+            yield from ((leaf.key, f"{part}-{number}") for leaf in chapter.leaves())
+
+
+def _around(figure: Figure, before: Figure | None, text: Text | None) -> tuple[str, str]:
+    """The clause of a figure, and the words between the figure before it in the sentence and itself."""
+    if text is None:
+        return "", ""
+    raw, start, end = text.raw, figure.span.start, figure.span.end
+    floor, ceiling = max(0, start - _REACH), min(len(raw), end + _REACH)
+    left = max(floor - 1, *(raw.rfind(stop, floor, start) for stop in _STOPS)) + 1
+    rights = [at for stop in _STOPS if (at := raw.find(stop, end, ceiling)) >= 0]
+    clause = raw[left : min(rights, default=ceiling)]
+    near = before is not None and before.sentence == figure.sentence
+    from_ = before.span.start if near and before is not None else max(left, start - 20)
+    return clause, raw[from_:start]
+
+
+def visible(items: Sequence[Item]) -> bool:
+    """Whether the shortest of their bars can be seen beside the longest."""
+    sizes = [item.size for item in items]
+    return max(sizes) <= LONGEST_RATIO * min(sizes)
+
+
+def visible_runs(items: Sequence[Item]) -> Iterator[list[Item]]:
+    """Runs of the items by size, largest first, in each of which the shortest bar can still be seen."""
+    ranked = sorted(items, key=lambda item: (-item.size, item.order))
+    runs = [_run(ranked, start) for start in range(len(ranked))]
+    best = max(runs, key=len, default=[])
+    if len(best) < FEWEST:
+        return
+    at = ranked.index(best[0])
+    for some in portions(best):
+        yield sorted(some, key=lambda item: (-item.size, item.order))
+    yield from visible_runs(ranked[:at])
+    yield from visible_runs(ranked[at + len(best) :])
+
+
+def _run(ranked: Sequence[Item], start: int) -> list[Item]:
+    return [item for item in ranked[start:] if ranked[start].size <= LONGEST_RATIO * item.size]
+
+
+def portions(items: Sequence[Item]) -> Iterator[list[Item]]:
+    """The items as they are, or, too many for one chart, those of each chapter that has enough and then the rest."""
+    if len(items) <= MOST:
+        if len(items) >= FEWEST:
+            yield list(items)
+        return
+    counts = Counter(item.chapter for item in items)
+    rest = [item for item in items if counts[item.chapter] < FEWEST]
+    for chapter in sorted(c for c, n in counts.items() if n >= FEWEST):
+        yield sorted((i for i in items if i.chapter == chapter), key=lambda i: (-i.size, i.order))[:MOST]
+    if len(rest) >= FEWEST:
+        yield rest[:MOST]
+
+
+def once(items: Sequence[Item]) -> list[Item]:
+    """The items without a second mention of the same amount of the same thing."""
+    seen: dict[tuple[str, float], Item] = {}
+    for item in items:
+        seen.setdefault((item.figure.subject, item.size), item)
+    return list(seen.values())
+
+
+def chunks(rows: Sequence[T], most: int) -> Iterator[Sequence[T]]:
+    """The rows in as few groups of at most `most` as will do, about equally long."""
+    count = -(-len(rows) // most)
+    size = -(-len(rows) // count)
+    for start in range(0, len(rows), size):
+        yield rows[start : start + size]
+
+
+def place_of(items: Sequence[Item]) -> str:
+    """The last sentence drawn on in the chapter that holds most of the figures, the first such chapter."""
+    counts = Counter(item.chapter for item in sorted(items, key=lambda i: i.order))
+    chapter = counts.most_common(1)[0][0]
+    return max((i for i in items if i.chapter == chapter), key=lambda i: i.order).figure.sentence
+
+
+def unit_of(items: Sequence[Item]) -> str:
+    """Their unit, or nothing where they differ."""
+    units = {item.figure.unit for item in items}
+    return units.pop() if len(units) == 1 else ""
+
+
+def year_of(name: str, items: Iterable[Item]) -> tuple[tuple[str, str], ...]:
+    """Their year as a title's blank of that name; nothing where they differ or have none."""
+    years = {item.figure.year for item in items}
+    year = years.pop() if len(years) == 1 else None
+    return ((name, str(year)),) if year else ()
+
+
+def numbered(name: str, number: int) -> str:
+    """The name, from the second of its kind on with a number."""
+    return name if number == 1 else f"{name}-{number}"

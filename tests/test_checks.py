@@ -1,0 +1,156 @@
+"""The checks on translations: what they find, what they leave alone, how grave it is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gen import checks, corpus, po, same_numbers
+from gen.checks import Unit
+from gen.model import Finding, Name, Term
+from gen.po import Entry
+
+GOLDEN = Path(__file__).parent / "golden" / "checks"
+
+
+def golden(name: str) -> list[Any]:
+    cases = yaml.safe_load((GOLDEN / name).read_text("utf-8"))
+    return [pytest.param(case, id=f"{n}-{case.get('slip', case['zh'])[:30]}") for n, case in enumerate(cases, 1)]
+
+
+def unit(zh: str, en: str, **more: Any) -> Unit:
+    facts = {"figures": checks.figures_in(zh), "years": frozenset({2016, 2017}), **more}
+    return Unit("demo.en.po", "s-abcdef", zh, Entry(zh, en, "s-abcdef", line=7), **facts)
+
+
+def found(zh: str, en: str, **more: Any) -> list[Finding]:
+    return list(checks.check_unit(unit(zh, en, **more)))
+
+
+# ---- numbers
+
+
+@pytest.mark.parametrize("case", golden("agree.yml"))
+def test_numbers_that_agree_raise_no_alarm(case: dict[str, str]) -> None:
+    assert [f.message for f in found(case["zh"], case["en"]) if f.check == "numbers"] == []
+
+
+@pytest.mark.parametrize("case", golden("slips.yml"))
+def test_a_slip_is_an_error_that_names_the_number(case: dict[str, str]) -> None:
+    alarms = [f for f in found(case["zh"], case["en"]) if f.check == "numbers"]
+    assert [f.severity for f in alarms] == ["error"]
+    assert case["names"] in alarms[0].message
+
+
+def test_the_finding_points_at_the_number_in_the_translation() -> None:
+    english = "Relief of 1.547 million yuan was paid."
+    (alarm,) = found("发放救助金1547万元。", english)
+    assert alarm.span is not None
+    assert english[alarm.span.start : alarm.span.end] == "1.547 million"
+    assert (alarm.line, alarm.msgctxt, alarm.file) == (7, "s-abcdef", "demo.en.po")
+    assert alarm.message == "the Chinese has 1547万元 (15,470,000), the English 1.547 million: correct it"
+
+
+def test_last_year_in_english_stands_for_the_year_in_chinese() -> None:
+    assert found("2016年完成投资。", "Last year the investment was completed.") == []
+
+
+def test_a_lost_over_is_no_error() -> None:
+    assert found("吸引投资机构150余家。", "It drew 150 investors.") == []
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_any_two_texts_can_be_compared(zh: str, en: str) -> None:
+    same_numbers.compare(zh, (), en)
+
+
+@given(st.integers(1, 10**12))
+def test_a_number_in_digits_agrees_with_itself_and_not_with_ten_times_itself(value: int) -> None:
+    assert not same_numbers.compare(f"共{value}项", (), f"{value:,} items in all")
+    assert same_numbers.compare(f"共{value}项", (), f"{value}0 items in all")
+
+
+# ---- the other checks
+
+
+@pytest.mark.parametrize("case", golden("form.yml"))
+def test_one_check_speaks_and_only_that_one(case: dict[str, str]) -> None:
+    assert {(f.check, f.severity) for f in found(case["zh"], case["en"])} == {(case["check"], "warning")}
+
+
+def term(zh: str, en: str, *forms: str) -> Term:
+    return Term(zh, (), en, forms, "", "programme", {}, (), None, (), (), "sure")
+
+
+def test_a_term_without_its_set_english_is_a_warning_and_any_listed_form_will_do() -> None:
+    known = (term("敬老卡", "senior citizen card", "senior citizen card", "senior card"),)
+    assert [f.check for f in found("办理敬老卡。", "We issued elderly cards.", terms=known)] == ["terms"]
+    assert found("办理敬老卡。", "We issued Senior Cards.", terms=known) == []
+    assert found("办理敬老卡。", "We issued “senior-citizen” cards.", terms=(term("敬老卡", "the “senior citizen” card"),)) == []
+
+
+def test_only_the_longest_name_at_a_place_is_asked_for() -> None:
+    names = (Name("五角场", "Wujiaochang", "place", ""), Name("五角场街道", "Wujiaochang Subdistrict", "place", ""))
+    assert [f.message for f in found("五角场街道办公。", "Wujiaochang Street works.", names=names)] == [
+        "五角场街道 is spelled Wujiaochang Subdistrict: use it"
+    ]
+    assert found("五角场街道办公。", "Wujiaochang Subdistrict works.", names=names) == []
+
+
+def test_a_name_may_lose_its_article_or_stand_by_its_short_form() -> None:
+    names = (Name("创智天地", "the Knowledge Community (KIC)", "place", ""),)
+    for english in ("KIC is busy.", "Knowledge Community is busy.", "The Knowledge Community (KIC) is busy."):
+        assert found("创智天地繁忙。", english, names=names) == []
+
+
+def test_unfinished_work_is_only_information() -> None:
+    empty = checks.check_unit(replace(unit("服务群众。", ""), entry=None))
+    stale = checks.check_unit(replace(unit("服务群众。", "We served."), entry=Entry("服务群众", "We served.", flags=("fuzzy",))))
+    other = checks.check_unit(replace(unit("服务群众。", "We served."), entry=Entry("服务居民。", "We served.")))
+    assert [(f.check, f.severity) for f in (*empty, *stale, *other)] == [
+        ("missing", "info"), ("fuzzy", "info"), ("fuzzy", "info"),
+    ]  # fmt: skip
+
+
+def test_marks_that_english_uses_are_no_leftover() -> None:
+    english = "We extended the “Double Support” service—café-style—for €5’s worth…"
+    assert found("深化“双拥”服务，值5欧元。", english) == []
+
+
+# ---- a file alone
+
+
+def test_a_lone_po_file_gets_the_checks_that_need_only_its_own_words() -> None:
+    entries = [
+        Entry("", "Language: en\n"),
+        Entry("发放救助金1547万元。", "Relief of 1.547 million yuan was paid.", "s-aaaaaa"),
+        Entry("2016年服务群众。", "We served 群众 in 2016.", "s-bbbbbb"),
+        Entry("优化环境。", "", "s-cccccc"),
+        Entry("优化服务。", "We improved services.", "s-dddddd", flags=("fuzzy",)),
+        Entry("增长5%。", "Up by 6 percent.", "s-eeeeee", obsolete=True),
+    ]
+    alarms = list(checks.check_po(po.write(entries), "demo.en.po"))
+    assert [(f.check, f.msgctxt, f.line) for f in alarms] == [
+        ("numbers", "s-aaaaaa", 5), ("leftover", "s-bbbbbb", 9), ("missing", "s-cccccc", 13), ("fuzzy", "s-dddddd", 18),
+    ]  # fmt: skip
+
+
+# ---- measured
+
+
+def test_misaligned_rows_are_set_aside_and_slips_are_planted_and_caught(tmp_path: Path) -> None:
+    rows = ["中文,英文,是否需要人工复核"]
+    rows += ["增长5.2%。,It grew by 5.2 percent.,False"] * 3
+    rows += ["完成投资30.2亿元。,The work went on.,False", "工作有序推进。,Investment reached 3.02 billion yuan.,False"]
+    rows += ["新增3项。,Nothing.,True"]
+    (tmp_path / "a.csv").write_text("\n".join(rows), "utf-8-sig")
+    summary = corpus.measure_corpus(tmp_path)
+    assert (summary.rows, len(summary.aside), summary.with_numbers, len(summary.alarms)) == (5, 2, 3, 0)
+    assert (summary.caught, summary.planted["points for percent"]) == (100, (3, 3))
+    assert "false alarms: 0" in "\n".join(summary.lines())
