@@ -42,6 +42,8 @@ def value_text(figure: Figure, locale: Locale) -> str:
 
 def with_unit(number: str, unit: str, locale: Locale) -> str:
     """`number` with the unit as `locale` spells it; a classifier it does not need is dropped."""
+    if unit == ":":
+        return number
     pattern = locale.labels.get(f"chart.unit.{unit}") or locale.label("chart.unit", n="{n}", unit="{unit}")
     return pattern.format(n=number, unit=shown(unit, locale))
 

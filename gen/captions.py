@@ -38,11 +38,11 @@ def _blank(value: str, locale: Locale, names: Names) -> str:
 
 
 def role(spec: ChartSpec, mark: Mark, locale: Locale) -> str:
-    """What a mark stands for: a result, a target, a whole, a part."""
+    """What a mark stands for: a result, a target, a standing fact, a whole, a part."""
     if spec.kind in RELATIONS:
         first = next(m for m in spec.marks if m.row == mark.row)
         return locale.label(RELATIONS[spec.kind][0 if mark is first else 1])
-    return locale.label("chart.note.target" if mark.figure.status == "target" else "chart.note.result")
+    return locale.label(f"chart.note.{mark.figure.status}")
 
 
 def mark_name(spec: ChartSpec, mark: Mark, locale: Locale, names: Names) -> str:

@@ -303,8 +303,7 @@ class _Keeper:
             (k, e) for k, e in pool if e.source == message.source and ("#" in k) == names and e.target.strip()
         ]
         near_by = [e for k, e in same if k.split("#")[0] in relatives]
-        found = next(iter(near_by), None) or next((e for _, e in same), None)
-        return found
+        return next(iter(near_by), None) or next((e for _, e in same), None)
 
     def _by_history(self, message: Message) -> Entry | None:
         """The entry of the sentence that became this one; of several, the one most like it."""

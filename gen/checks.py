@@ -18,9 +18,10 @@ from gen.model import Analysis, Figure, Finding, Name, Seed, Severity, Span, Ter
 from gen.po import Entry
 from gen.same_numbers import Said, Slip
 
-RATIO = (1.1, 7.5)
-"English letters to Chinese characters; outside, something was left out or added. Of 700 official sentences 1 in 100 lies outside."
-_SHORTEST = 12
+RATIO = (1.8, 9.5)
+"""English letters to Chinese characters; outside, something was left out or added. Official translations have 5 in the middle;
+of 786 sentences 21 lie outside, and all but three of these are rows that were aligned wrongly."""
+_SHORTEST = 14
 "Characters below which the ratio says nothing."
 _STRANGE = frozenset("，、。；：？！（）【】《》「」『』　～％〔〕〈〉") | {
     chr(n) for n in range(0xFF01, 0xFF5F)
@@ -188,7 +189,9 @@ def _told(slip: Slip, english: str) -> str:
     if slip.missing is None:
         return f"the English has {there}, the Chinese does not: correct or delete it"
     wanted = f"{slip.missing.text} ({_in_english(slip.missing)})"
-    return f"the Chinese has {wanted}, the English {there or 'does not'}: correct it"
+    if not there:
+        return f"the Chinese has {wanted}, the English lacks it: add it"
+    return f"the Chinese has {wanted}, the English {there}: correct it"
 
 
 def _in_english(one: Said) -> str:

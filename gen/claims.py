@@ -14,9 +14,8 @@ _OVER = r"超过了?|超额|超出|超|突破了?|逾|不少于|不低于|不小
 _UNDER = r"不超过|不足|不到|低于|小于|少于|未满|不高于|不多于|不大于|不超|至多|最多|≤|<"
 _APPROX = r"大约|约为|约|将近|接近|近|大概|大致|左右"
 _BEFORE: tuple[tuple[Bound, re.Pattern[str]], ...] = (
-    ("under", re.compile(rf"(?:{_UNDER}){_LINK}$")),
     ("over", re.compile(rf"(?<!不)(?:{_OVER}){_LINK}$")),
-    ("over", re.compile(r"(?:不少于|不低于|不小于|不下于)$")),
+    ("under", re.compile(rf"(?<!不)(?:{_UNDER}){_LINK}$")),
     ("approx", re.compile(rf"(?:{_APPROX}){_LINK}$")),
 )
 _AFTER: tuple[tuple[Bound, re.Pattern[str]], ...] = (
@@ -51,7 +50,7 @@ def bound(numeral: Numeral, before: str, after: str) -> Bound:
 
 # ---- change
 
-_RISE = r"增长率?|增加值增长|增加|上涨|上升|提高|提升|增幅|涨幅|增速|增收|增至|扩大|上浮|上调|增|涨|升|多|加快|提速|延长|快"
+_RISE = r"增长率?|增加值增长|增加|上涨|上升|提高|提升|增幅|涨幅|增速|增收|增资|增至|扩大|上浮|上调|增|涨|升|多|加快|提速|延长|快"
 _FALL = r"下降率?|降低|减少|下跌|回落|降幅|缩减|压减|压缩|缩短|减幅|收窄|下滑|下浮|下调|减|降|少|跌|负增长|节约|削减|低"
 _WORDS = r"(?:了|约|近|超过|超|不低于|不少于|不超过|逾|大约|达到?(?=\d+(?:\.\d+)?(?:%|个百分点))|控制在|保持在?|稳定在|分别|为|:|在|各|高达|\ )*"
 _ENDS_RISE = re.compile(rf"(?:{_RISE}){_WORDS}$")
@@ -59,15 +58,15 @@ _ENDS_FALL = re.compile(rf"(?:{_FALL}){_WORDS}$")
 _ENDS_RATE = re.compile(r"(?:增速|增幅|增长率|增率|涨幅|增长(?:预期)?目标)(?:预期目标)?(?:达到?|为|在|约|超过?|高于|不低于|保持|预计|实现|均|分别|近|左右|控制|稳定|突破|\ )*$")
 _ENDS_FALL_RATE = re.compile(r"(?:降幅|降低率|下降率|减幅|跌幅)(?:达到?|为|在|约|超过?|高于|不低于|保持|预计|实现|均|分别|近)*$")
 _NOT_CHANGE = re.compile(r"(?:新增|不少|至少|不多|最少|最多|众多|许多|更多|减少到|提高到|至|增加到|最低|不低|不高|最高|多达|高达|低达|不减|不增|不降)(?:了|约|近|超过|分别|各)*$")
-_COMPARED = re.compile(r"同比|比上年|较上年|比去年|较去年|环比|比上一年|较\d{4}年|比\d{4}年|比同期|较同期|同期")
+_COMPARED = re.compile(r"同比|比“?[一二三四五六七八九十]+五”?|比上届|比上年|较上年|比去年|较去年|环比|比上一年|较\d{4}年|比\d{4}年|比同期|较同期|同期")
 _OBJECT = re.compile(r"(?P<verb>增加|减少|下降|上升|降低|提高)(?:了)?[^\d,。;:]{1,10}$")
 _CHAIN = re.compile(r"^(?:[、和与及]|以及|,(?:分别)?)$")
 
 
-def change(before: str, unit: str, previous: Change | None, between: str) -> Change | None:
+def change(before: str, previous: Change | None, between: str) -> Change | None:
     """`+` or `-` where the number is a difference from an earlier level; `previous` and `between` carry a list on: 8.9%、7.7%.
 
-    >>> change("同比增长", "%", None, ""), change("就业率提高到", "%", None, ""), change("新增", "家", None, "")
+    >>> change("同比增长", None, ""), change("就业率提高到", None, ""), change("新增", None, "")
     ('+', None, None)
     """
     if previous and _CHAIN.match(between):
@@ -83,6 +82,8 @@ def change(before: str, unit: str, previous: Change | None, between: str) -> Cha
     if _ENDS_FALL.search(before):
         return "-"
     clause = re.split("[,。;:]", before)[-1]
+    if _COMPARED.search(clause) and (match := re.search(r"[高多快]出?(?:约|近|了)?$|(?P<less>[低少慢])(?:约|近|了)?$", clause)):
+        return "-" if match["less"] else "+"
     if _COMPARED.search(clause) and (match := _OBJECT.search(clause)):
         return "+" if match["verb"] in ("增加", "上升", "提高") else "-"
     return None
@@ -97,7 +98,7 @@ _OPENS_PLAN = re.compile(
 _OPENS_RESULT = re.compile(r"^\W*(?:一年来|过去一年|回顾|去年|今年以来|20\d\d年以来|截至|全年完成|目前)")
 _FUTURE = re.compile(
     r"力争|确保(?!了)|争取(?=在|于|年|实现|全年|达到|完成|20|新|用|早|尽快|到20)|计划(?!生育|单列|数|内|外|[和、,。;”]|的(?!种|投|建|新|改|完))|拟(?!定)|预期目标|明年|下一步|下年|未来|今后|即将|有望|"
-    r"到20\d\d年(?!底?已)|将(?=新|完|建|实|达|于|在|继续|投|开|力|全|再|有(?!关)|进一步|为|以|按|增|超|启|推)|要(?=新|完|建|实|达|力|再|继|加|求|全)|打算|年内(?:完成|实现|建成)|规划(?:建设|新建|到)"
+    r"到20\d\d年(?!底?已)|将(?=新|完|建|实|达|于|在|继续|投|开|力|全|再|有(?!关)|进一步|为|以|按|增|超|启|推)|要(?=新|完|建|实|达|力|再|继|加|求|全)|打算|规划(?:建设|新建|到)"
 )
 _DONE = re.compile(
     r"已(?!经?成为)|截至|截止|累计|完成了|现已|至今|实现了|建成了|年初以来|今年以来|一年来|上半年|前三季度|1-\d{1,2}月|同比|(?<![比较])(?:去年|上年|过去)|荣获|获评|获得"
@@ -115,7 +116,7 @@ _ACTS = re.compile(
 )
 _FULFILS = re.compile(r"(?:完成|占|达到|超过|为)(?:了)?(?:全年|年度|年初|年|总|省|市|区|县)*(?:目标|计划|任务|预算)(?:总?投资|任务|数|量|总数|额)*的?$|占(?:全年|年度)[^,。;]*的$")
 _GOAL = re.compile(r"(?:目标(?!群)|目标值|计划|任务(?:数|书|量)|任务|指标)(?:总?投资|任务|数|是|为|值|:|\ |内|完成|改造|建设|新增)*(?:不低于|不少于|约)?$")
-_GOAL_AFTER = re.compile(r"^[^,。;:、]{0,14}?(?:任务|计划数|的?(?:年度|全年)?目标(?!群))(?=[,。;:、]|$|已)")
+_GOAL_AFTER = re.compile(r"^[^,。;:、中不]{0,12}?(?:任务|计划数|的?(?:年度|全年)?目标(?!群))(?=[,。;:、]|$|已)")
 _BASE = re.compile(r"(?:由|从)(?!此|于|事|严)[^,。;由从]{0,24}$")
 _BASE_AFTER = re.compile(
     r"^[^,。;]{0,12}?(?:提高|增加|上升|下降|降|升|扩大|扩展|扩|减少|缩短|压缩|压减|调整|增长|发展|提升|跃升|上涨|降低|回落|优化|拓展|延长|缩减|改善|增|减|提|变|跃)(?:到|至|为)"
@@ -125,6 +126,10 @@ _YEAR = re.compile(
     r"(?:[度底末])?",
     re.VERBOSE,
 )
+_TELLS_PLANS = re.compile(
+    r"(?:今年|明年|未来|今后|下一步|下半年)[^,。;]{0,16}(?:将|计划|力争|要|拟|确保)|将(?=投?建|实施|新|完成|推进|启动|开工|达|继续|改|打造|着力|全力|突出|引进)|(?:20\d\d年)?[^,。;]{0,8}(?:预期目标|目标清单|新目标)|力争|(?<!全年)(?<!年度)(?<!总)计划(?=新|建|改|投|完|实|增|用|在|于)"
+)
+_TELLS_RESULTS = re.compile(r"去年|过去(?:的)?一年|一年来|回顾|截至|已(?:建成|完成|达|有|实现|累计|发放|开工|投入)|目前已|累计(?:完成|建成|发放)|成绩单")
 _QUOTED = re.compile("《[^》]*》|“[^”]*”")
 
 
@@ -137,29 +142,65 @@ class Tense:
 
 
 def turn(role: Role | None, words: str) -> Role | None:
-    """The role of the sentences after `words` in their paragraph: one that opens plans or results turns it."""
+    """The role of the sentences after `words` in their paragraph: one that opens plans turns it.
+
+    >>> turn("results", "主要任务是:完成改造64件。"), turn("results", "完成改造64件。")
+    ('plans', 'results')
+    """
     if _OPENS_PLAN.search(words) and not _OPENS_RESULT.search(words) and not re.search("已|实际完成|上半年|完成了", words):
         return "plans"
     return role
 
 
-def tense(
-    role: Role | None, before: str, after: str, previous: Status | None, results: int | None, plans: int | None
-) -> Tense:
-    """Status and year of an amount from the words of its sentence before and after it; `previous` is that of the one before it.
+def drift(role: Role | None, words: str, results: int | None, plans: int | None) -> Role | None:
+    """The role of what follows `words` where no heading tells it, as in a newspaper: the last word of time decides.
 
-    >>> tense("results", "全年发放救助金", "。", None, 2016, 2017)
+    >>> drift(None, "今年将建成小学6所。", 2019, 2020), drift("plans", "去年建成4所。", 2019, 2020)
+    ('plans', 'results')
+    """
+    told = _QUOTED.sub("", words)
+    ends: dict[Role, int] = {"results": -1, "plans": -1}
+    for match in _TELLS_PLANS.finditer(told):
+        ends["plans"] = match.end()
+    for match in _TELLS_RESULTS.finditer(told):
+        ends["results"] = match.end()
+    for match in _YEAR.finditer(told) if results != plans else ():
+        kind: Role | None = "plans" if int(match["year"]) == plans else "results" if int(match["year"]) == results else None
+        if kind and match["cut"] is None:
+            ends[kind] = max(ends[kind], match.end())
+    if max(ends.values()) < 0:
+        return role
+    return "plans" if ends["plans"] > ends["results"] else "results"
+
+
+def tense(
+    role: Role | None,
+    before: str,
+    after: str,
+    previous: Status | None,
+    known: tuple[int | None, int | None],
+    drifting: bool = False,
+) -> Tense:
+    """Status and year of an amount from the words of its sentence before and after it.
+
+    `previous` is the status of the amount before it in the sentence, `known` the years of results and plans, `drifting` says that no
+    heading gave the role.
+
+    >>> tense("results", "全年发放救助金", "。", None, (2016, 2017))
     Tense(status='result', year=2016)
-    >>> tense("plans", "新建", "睦邻中心。", None, 2016, 2017)
+    >>> tense("plans", "新建", "睦邻中心。", None, (2016, 2017))
     Tense(status='target', year=2017)
-    >>> tense("results", "贫困户由", "降至29户", None, 2016, 2017)
+    >>> tense("results", "贫困户由", "降至29户", None, (2016, 2017))
     Tense(status='stock', year=None)
     """
+    results, plans = known
     near = _CUTS.split(before)[-1]
     named = _named_year(before)
     if _BASE.search(near) and _BASE_AFTER.match(after):
         own = re.search(r"((?:19|20)\d{2})年", near)
         return Tense("stock", int(own[1]) if own else None)
+    if drifting:
+        role = drift(role, before, results, plans)
     if role != "plans" and _FULFILS.search(near):
         return Tense("result", named or results)
     if role != "plans" and (_GOAL.search(near) or _GOAL_AFTER.match(after)) and not _PAST.search(near):

@@ -12,13 +12,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from gen import checks, english_numbers, same_numbers
-from gen.english_numbers import EnglishNumber
+from gen import checks, english_numbers, english_units, same_numbers
+from gen.english_words import EnglishNumber
 from gen.errors import GongbaoError
 from gen.model import Figure
 from gen.same_numbers import Slip
 
 _COLUMNS = ("中文", "英文", "是否需要人工复核")
+_NEXT_WORD = {
+    "two": "three",
+    "three": "four",
+    "four": "five",
+    "five": "six",
+    "six": "seven",
+    "eight": "nine",
+    "ten": "twelve",
+}
 _REACH = 2
 "How many rows away a number may have gone for the row to count as misaligned."
 
@@ -67,10 +76,13 @@ class Summary:
     def lines(self) -> Iterator[str]:
         """The summary for people, a line each."""
         kept = self.rows - len(self.aside)
-        yield f"rows: {self.rows}, misaligned and set aside: {len(self.aside)}, kept: {kept}, of these with numbers: {self.with_numbers}"
-        yield f"false alarms: {len(self.alarms)} ({self.false_alarms:.1f} per 100 rows with numbers, {100 * len(self.alarms) / max(kept, 1):.1f} per 100 rows)"
+        per_row = 100 * len(self.alarms) / max(kept, 1)
+        yield f"rows: {self.rows}; misaligned, set aside: {len(self.aside)}; kept: {kept}, {self.with_numbers} with numbers"
+        yield (
+            f"false alarms: {len(self.alarms)}, {self.false_alarms:.1f} per 100 rows with numbers, {per_row:.1f} per 100 rows"
+        )
         total = sum(n for _, n in self.planted.values())
-        yield f"planted slips caught: {sum(c for c, _ in self.planted.values())} of {total} ({self.caught:.1f} per 100)"
+        yield f"planted slips caught: {sum(c for c, _ in self.planted.values())} of {total}, {self.caught:.1f} per 100"
         yield from (f"  {name}: {done} of {count}" for name, (done, count) in self.planted.items())
 
 
@@ -130,7 +142,7 @@ def _went_away(slip: Slip, near: Sequence[Row]) -> bool:
 
 def _has(row: Row, number: EnglishNumber) -> bool:
     return any(
-        english_numbers.cost(said, number) is not None for said in same_numbers.said(row.chinese, row.figures)
+        english_units.cost(said, number) is not None for said in same_numbers.said(row.chinese, row.figures)
     )
 
 
@@ -168,6 +180,8 @@ def slips_of(text: str) -> Iterator[tuple[str, str]]:
     ('154.7 million', '1.2 percent')
     """
     number = re.search(r"\d[\d,]*(?:\.\d+)?", text)
+    if text.lower() in _NEXT_WORD:
+        yield "wrong word", _NEXT_WORD[text.lower()]
     if number:
         for kind, wrong in _wrong_digits(number[0]):
             yield kind, text[: number.start()] + wrong + text[number.end() :]

@@ -5,50 +5,24 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from gen import claims, numerals, quantities, subjects, years
-from gen.model import Figure, Leaf, Node, Rejected, Report, Role, Span, Text, Value
+from gen import claims, numerals, places, quantities, subjects
+from gen.model import Figure, Rejected, Report, Span, Text, Value
+from gen.places import Known, Place
 from gen.quantities import Numeral
 
 _DIGITS = re.compile("[0-9０-９]+")
-_FIRST_YEAR = re.compile(r"((?:19|20)\d{2})\ ?年", re.VERBOSE)
-_ASKS = re.compile("总体要求|政策取向|指导思想|基本原则|保障措施|工作要求")
-_LISTS_PLANS = re.compile("清单|任务分解|实施方案|行动方案|工作方案")
-_HEAD = 3000
-"How far into a text its first year is looked for."
 _REACH = 240
 "How many characters around a numeral tell what it means."
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A leaf as the rules read it."""
-
-    leaf: Leaf
-    start: int
-    "In the reading text."
-    end: int
-    role: Role | None
-    "Results or plans, by headings and by what the paragraph has said so far."
-    headed: bool
-    "It is a heading with text of its own under it."
-
-
-@dataclass(frozen=True, slots=True)
-class _Years:
-    """The years of results and plans, as far as known."""
-
-    results: int | None
-    plans: int | None
 
 
 def find(text: Text, report: Report) -> tuple[tuple[Figure, ...], tuple[Rejected, ...]]:
     """All figures and all rejected numerals of `text`, each by start; no digit of the raw text is in neither or in both."""
     figures: list[Figure] = []
     rejected: list[Rejected] = []
-    known = _years(text, report)
-    for place in _places(text, report, known):
+    known = places.known_years(text, report)
+    for place in places.places(text, report, known):
         for found in _read(text, place, known):
             if isinstance(found, Figure):
                 figures.append(found)
@@ -58,74 +32,7 @@ def find(text: Text, report: Report) -> tuple[tuple[Figure, ...], tuple[Rejected
     return tuple(_told_apart(figures)), tuple(sorted(rejected, key=lambda r: r.span))
 
 
-# ---- places
-
-
-def _years(text: Text, report: Report) -> _Years:
-    """The report's years; where it has none, the first year of its text."""
-    results, plans = report.year_of_results, report.year_of_plans
-    named = _FIRST_YEAR.search(report.title)
-    if named and _plans_only(report):
-        return _Years(int(named[1]) - 1, int(named[1]))
-    if results is None and plans is None:
-        first = _FIRST_YEAR.search(text.reading[:_HEAD])
-        results = int(first[1]) if first else None
-    elif results is None and plans is not None:
-        results = plans - 1
-    return _Years(results, plans)
-
-
-def _plans_only(report: Report) -> bool:
-    """Whether the title names plans and no chapter tells of results."""
-    planned = years.role(report.title) == "plans" or bool(_LISTS_PLANS.search(report.title))
-    return planned and not any(node.role == "results" for node in report.root.walk())
-
-
-def _places(text: Text, report: Report, known: _Years) -> Iterator[_Place]:
-    """The leaves that hold text, in order."""
-    default = "plans" if _plans_only(report) else years.role(report.title)
-    yield from _under(text, report.root, default, known)
-
-
-def _under(text: Text, node: Node, inherited: Role | None, known: _Years) -> Iterator[_Place]:
-    role = _role(node, inherited, known)
-    if node.heading:
-        yield _place(text, node.heading, role, bool(node.blocks or node.nodes))
-    for block in node.blocks:
-        said = role
-        for leaf in block.leaves:
-            if leaf.kind != "furniture":
-                place = _place(text, leaf, said, False)
-                yield place
-                said = claims.turn(said, text.reading[place.start : place.end])
-    before = role
-    for child in node.nodes:
-        # What follows the plans without a word of its own (三、保障措施) still speaks of them.
-        yield from _under(text, child, before, known)
-        before = "plans" if child.role == "plans" and node.level == 0 else role
-
-
-def _role(node: Node, inherited: Role | None, known: _Years) -> Role | None:
-    if node.role or node.heading is None:
-        return node.role or inherited
-    if node.level <= 2 and (year := _FIRST_YEAR.search(node.title)):
-        if int(year[1]) == known.plans:
-            return "plans"
-        if int(year[1]) == known.results:
-            return "results"
-    return "plans" if _ASKS.search(node.title) else inherited
-
-
-def _place(text: Text, leaf: Leaf, role: Role | None, headed: bool) -> _Place:
-    start = bisect_left(text.starts, leaf.span.start)
-    end = bisect_left(text.starts, leaf.span.end, start)
-    return _Place(leaf, start, end, role, headed)
-
-
-# ---- numerals
-
-
-def _read(text: Text, place: _Place, known: _Years) -> Iterator[Figure | Rejected]:
+def _read(text: Text, place: Place, known: Known) -> Iterator[Figure | Rejected]:
     """The numerals of one leaf."""
     words = text.reading[place.start : place.end]
     previous: Figure | None = None
@@ -135,27 +42,29 @@ def _read(text: Text, place: _Place, known: _Years) -> Iterator[Figure | Rejecte
         if reason := _reason(numeral, place):
             yield Rejected(span, text.slice(span), reason)
             continue
-        previous = _figure(numeral, words, place, known, previous, words[last : numeral.start])
-        previous = replace(previous, span=span, text=text.slice(span))
+        figure = _figure(numeral, words, place, known, previous, words[last : numeral.start])
+        previous = replace(figure, span=span, text=text.slice(span))
         last = numeral.end
         yield previous
 
 
-def _reason(numeral: Numeral, place: _Place) -> str:
-    if place.leaf.kind == "title":
-        return numeral.reason if numeral.reason in ("year", "date") else "title"
-    if place.leaf.kind == "heading" and place.headed and not numeral.reason:
-        return "heading"
+def _reason(numeral: Numeral, place: Place) -> str:
+    """Why the numeral is no figure: its own rule, or that it stands in the title or names a chapter."""
+    if place.names and numeral.reason not in ("year", "date", "numbering"):
+        return "title" if place.leaf.kind == "title" else numeral.reason or "heading"
     return numeral.reason
 
 
-def _figure(
-    numeral: Numeral, words: str, place: _Place, known: _Years, previous: Figure | None, between: str
-) -> Figure:
+def _figure(numeral: Numeral, words: str, place: Place, known: Known, previous: Figure | None, between: str) -> Figure:
     before = words[max(0, numeral.start - _REACH) : numeral.start]
     after = words[numeral.end : numeral.end + _REACH]
     tense = claims.tense(
-        place.role, before, after, previous.status if previous else None, known.results, known.plans
+        place.role,
+        before,
+        after,
+        previous.status if previous else None,
+        (known.results, known.plans),
+        place.drifting,
     )
     return Figure(
         span=Span(0, 0),
@@ -165,7 +74,7 @@ def _figure(
         bound=claims.bound(numeral, before, after),
         status=tense.status,
         year=tense.year,
-        change=claims.change(before, numeral.unit, previous.change if previous else None, between),
+        change=claims.change(before, previous.change if previous else None, between),
         subject=subjects.name(before, after),
         sentence=place.leaf.key,
     )

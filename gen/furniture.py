@@ -21,7 +21,9 @@ DATE = (
 )
 "A date of digits, with or without the time of day."
 _BULLET = r"[•·*]?\s*"
-_LABEL = re.compile(rf"{_BULLET}[【\[(]?\s*(?:{_LABELS})\s*[】\])]?\s*[:>»].{{0,120}}|{_BULLET}[【\[]\s*(?:{_LABELS})\s*[】\]]")
+_LABEL = re.compile(
+    rf"{_BULLET}[【\[(]?\s*(?:{_LABELS})\s*[】\])]?\s*[:>»].{{0,120}}|{_BULLET}[【\[]\s*(?:{_LABELS})\s*[】\]]"
+)
 _BARE_LABEL = re.compile(rf"{_BULLET}[【\[(]?\s*(?:{_LABELS})\s*[】\])]?\s*:?")
 _BUTTON = re.compile(
     r"""[【\[(]?\s*(?:
@@ -46,7 +48,7 @@ _PAGE_NUMBER = re.compile(
 )
 _BARE_NUMBER = re.compile(r"\d{1,3}")
 _UNIT = re.compile(r"[\d.%‰年月日号时个万千百十亿元户人次名家处件条项吨平米公)]")
-_PROSE = re.compile(r".{60}|.{12,}[。!?]$")
+_PROSE = re.compile(r".{60}|.{8,}[。!?]$")
 _HAN = "[一二三四五六七八九十]{1,3}"
 _STARTS_TEXT = re.compile(rf"{_HAN}\s*、|\({_HAN}\)|第{_HAN}[章部]|.{{0,12}}[:!]$")
 _LONGEST = 160
@@ -91,7 +93,9 @@ def _belongs_to_page(line: str, at_head: bool) -> bool:
 def _head(lines: Sequence[str]) -> int:
     """How many lines stand above the first that is prose, a salutation or a numbered heading."""
     for n, line in enumerate(lines[:_EDGE]):
-        labelled = len(line) <= _LONGEST and (_LABEL.fullmatch(line) or _CAPTION.fullmatch(line) or _CRUMBS.fullmatch(line))
+        labelled = len(line) <= _LONGEST and (
+            _LABEL.fullmatch(line) or _CAPTION.fullmatch(line) or _CRUMBS.fullmatch(line)
+        )
         if not labelled and (_PROSE.match(line) or _STARTS_TEXT.match(line)):
             return n
     return min(len(lines), _EDGE)
@@ -102,7 +106,7 @@ def _tail(lines: Sequence[str]) -> int:
     for n in range(len(lines) - 1, max(len(lines) - _EDGE, 0) - 1, -1):
         if _PROSE.match(lines[n]) and not (len(lines[n]) <= _LONGEST and _LABEL.fullmatch(lines[n])):
             return n + 1
-    return max(len(lines) - _EDGE, 0)
+    return len(lines)
 
 
 def _after_labels(lines: Sequence[str], head: int, tail: int) -> Iterator[int]:
@@ -112,7 +116,12 @@ def _after_labels(lines: Sequence[str], head: int, tail: int) -> Iterator[int]:
             continue
         above, line = lines[n - 1], lines[n]
         crumb = above in (">", "»") and len(line) <= 16
-        value = above.endswith((":", "]", "】")) and _BARE_LABEL.fullmatch(above) and len(line) <= 40 and line[-1] not in "。:"
+        value = (
+            above.endswith((":", "]", "】"))
+            and _BARE_LABEL.fullmatch(above)
+            and len(line) <= 40
+            and line[-1] not in "。:"
+        )
         if crumb or (value and not re.search("报告|总结|计划|要点|会议上|大会上", line)):
             yield n
 
@@ -123,5 +132,7 @@ def _is_bare_page_number(lines: Sequence[str], n: int) -> bool:
         return False
     above = lines[n - 1] if n else ""
     below = lines[n + 1] if n + 1 < len(lines) else ""
-    needed = bool(re.search(r"[A-Za-z]$", above)) or bool(below and _UNIT.match(below) and not re.match(r"\d+\s*[、.]", below))
+    needed = bool(re.search(r"[A-Za-z]$", above)) or bool(
+        below and _UNIT.match(below) and not re.match(r"\d+\s*[、.]", below)
+    )
     return not needed

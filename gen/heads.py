@@ -34,7 +34,9 @@ _INLINE = re.compile(
 _CLOSING = re.compile(
     r"(?:《.{2,12}》)?(?:中)?(?:有关|部分|相关)?(?:内容)?(?:名词|用语|词语|术语)(?:注释|解释|说明|释义):?|注释:?|附注:?|附件?\s*\d{0,2}:?"
 )
-_UNNUMBERED = re.compile(r"(?:回顾|总结|任务|目标|重点工作|工作安排|工作部署|工作计划|工作打算|工作思路|完成情况|成就|成效)$")
+_UNNUMBERED = re.compile(
+    r"(?:回顾|总结|任务|目标|重点工作|工作安排|工作部署|工作计划|工作打算|工作思路|完成情况|成就|成效)$"
+)
 _LONGEST = {1: 60, 2: 60, 3: 40}
 _LONGEST_BEFORE_TEXT = 45
 _LISTED_LONGEST = 40
@@ -68,14 +70,23 @@ def pieces(reading: str, lines: Sequence[tuple[int, int]]) -> list[Piece]:
 
 def _is_chapter(words: str) -> bool:
     found = marker(words)
-    return found is not None and found[0] <= CLAUSE and _heading_end(words, found[2].end(), *found[1::-1]) is not None
+    return (
+        found is not None
+        and found[0] <= CLAUSE
+        and _heading_end(words, found[2].end(), *found[1::-1]) is not None
+    )
 
 
 def _is_section(words: str, unmarked: bool) -> bool:
     """A line that opens a chapter without a marker: 名词解释, 附件, and 2016年工作回顾 where no chapter is numbered."""
     if _CLOSING.fullmatch(words):
         return True
-    return unmarked and len(words) <= 36 and bool(_UNNUMBERED.search(words)) and not re.search(r"[,。:;；!?]|^[(—\d]\d?[.)、]", words)
+    return (
+        unmarked
+        and len(words) <= 36
+        and bool(_UNNUMBERED.search(words))
+        and not re.search(r"[,。:;；!?]|^[(—\d]\d?[.)、]", words)
+    )
 
 
 def _contents(reading: str, lines: Sequence[tuple[int, int]]) -> frozenset[int]:
@@ -83,7 +94,10 @@ def _contents(reading: str, lines: Sequence[tuple[int, int]]) -> frozenset[int]:
     for n, (start, end) in enumerate(lines[:40]):
         if is_contents(reading[start:end]) and n + 1 < len(lines):
             first = _entry(reading, lines[n + 1])
-            again = next((m for m in range(n + 2, min(len(lines), n + 200)) if _entry(reading, lines[m]) == first), None)
+            again = next(
+                (m for m in range(n + 2, min(len(lines), n + 200)) if _entry(reading, lines[m]) == first),
+                None,
+            )
             return frozenset(range(n, again)) if again else frozenset()
     return frozenset()
 
@@ -119,9 +133,13 @@ def _note(reading: str, start: int, end: int) -> Iterator[Piece]:
     words = reading[start:end]
     found = marker(words)
     if found and found[0] <= CLAUSE and len(words) <= 30 and words[-1] not in "。;；":
-        yield Piece("heading", start, end, found[0], found[1], "".join(found[2][0].split()), start + found[2].end())
+        yield Piece(
+            "heading", start, end, found[0], found[1], "".join(found[2][0].split()), start + found[2].end()
+        )
     elif found:
-        yield Piece("item", start, end, found[0], found[1], "".join(found[2][0].split()), start + found[2].end())
+        yield Piece(
+            "item", start, end, found[0], found[1], "".join(found[2][0].split()), start + found[2].end()
+        )
     else:
         yield Piece("text", start, end)
 
@@ -168,7 +186,11 @@ def _names_what_follows(head: str, rank: int) -> bool:
     """Whether the first sentence of a marked paragraph is a heading for the rest of it."""
     own = bare(head)
     if rank == LISTED:
-        return len(head) <= _LISTED_LONGEST and own.count(",") <= 2 and not re.search(r"\d|[:;；]|我们|分别|如下", own)
+        return (
+            len(head) <= _LISTED_LONGEST
+            and own.count(",") <= 2
+            and not re.search(r"\d|[:;；]|我们|分别|如下", own)
+        )
     if rank >= ITEM:
         return len(head) <= 32 and not re.search(r"\d", own) and own.count(",") <= 2
     return not re.search(r"\d[^,]*,|,.*,.*,.*,", own)
@@ -181,7 +203,9 @@ def _text_pieces(reading: str, start: int, end: int, whole: Piece) -> Iterator[P
         if start + head_start > at:
             yield replace(piece, start=at, end=start + head_start)
         body = start + head_start + len(number)
-        yield Piece("heading", start + head_start, start + head_end, rank, 2 if rank == POINT else 3, number, body)
+        yield Piece(
+            "heading", start + head_start, start + head_end, rank, 2 if rank == POINT else 3, number, body
+        )
         at = start + head_end
         piece = Piece("text", at, end)
     if at < end:
@@ -211,5 +235,3 @@ def _head_end(words: str, mark: re.Match[str], limit: int) -> int | None:
     head = sentence[0].rstrip("。")
     short = len(head) <= _INLINE_LONGEST and head.count(",") <= 1
     return sentence.end() if short and not re.search(r"\d", bare(head)) and not TELLS.search(head) else None
-
-

@@ -59,10 +59,16 @@ def _count(entry: Numbered, before: int, running: int) -> Iterator[Finding]:
 def _nest(entry: Numbered, ranks: Sequence[int]) -> Iterator[Finding]:
     """`ranks` holds that of the coarsest of its elder siblings, if it has any."""
     if ranks and entry.rank < ranks[0]:
-        yield _finding(entry, "warning", f"wrong nesting: {entry.label} follows a finer heading that has no parent of this level")
+        yield _finding(
+            entry,
+            "warning",
+            f"wrong nesting: {entry.label} follows a finer heading that has no parent of this level",
+        )
     elif entry.skips:
         yield _finding(entry, "info", f"{entry.label} stands directly under a chapter: a level is skipped")
 
 
 def _finding(entry: Numbered, severity: str, message: str) -> Finding:
-    return Finding("outline", "warning" if severity == "warning" else "info", message, line=entry.line, span=entry.span)
+    return Finding(
+        "outline", "warning" if severity == "warning" else "info", message, line=entry.line, span=entry.span
+    )

@@ -51,7 +51,9 @@ def parse(text: Text) -> Report:
     tree = _with_furniture(_freeze(root, text, None, Counter()), text)
     chosen = [lines[n] for n in (titles.title(words[:head]) if head else titles.fallback(words))]
     date = years.posting_date(text)
-    results, plans = years.of_report(_read(text, chosen), _read(text, lines[:head]), _chapters(tree), text.reading)
+    results, plans = years.of_report(
+        _read(text, chosen), _read(text, lines[:head]), _chapters(tree), text.reading
+    )
     return Report(_raw(text, chosen), date, results, plans, tree, tuple(numbering.findings(numbered)))
 
 
@@ -61,7 +63,9 @@ def cover(text: Text, report: Report) -> tuple[Leaf, ...]:
     at = 0
     for span in (*pieces_of(leaves), Span(len(text.raw), len(text.raw))):
         if span.start < at or any(not is_blank(c) for c in text.raw[at : span.start]):
-            raise GongbaoError(f"offset {at}", "expected every character in exactly one leaf", "report this text as a bug")
+            raise GongbaoError(
+                f"offset {at}", "expected every character in exactly one leaf", "report this text as a bug"
+            )
         at = span.end
     return leaves
 
@@ -151,7 +155,9 @@ def _build(root: _Draft, text: Text, pieces: Iterable[markers.Piece]) -> list[nu
     return numbered
 
 
-def _numbered(text: Text, piece: markers.Piece, parent: _Draft, starts: list[int]) -> numbering.Numbered | None:
+def _numbered(
+    text: Text, piece: markers.Piece, parent: _Draft, starts: list[int]
+) -> numbering.Numbered | None:
     number = numerals.integer(re.sub(rf"[^{markers.HAN}\d①-⑳]", "", piece.number)) if piece.number else None
     if number is None:
         return None
@@ -236,7 +242,9 @@ def _freeze(draft: _Draft, text: Text, above: Role | None, seen: Counter[str]) -
     """The finished node; keys are given in the order of the text, so that a twin's number never depends on the tree."""
     role = years.role_under(draft.title, above) if draft.level in (1, 2) else above
     heading = _leaf(text, "heading", draft.heading, seen) if draft.heading else None
-    blocks = tuple(Block(kind, tuple(_leaf(text, k, span, seen) for k, span in leaves)) for kind, leaves in draft.blocks)
+    blocks = tuple(
+        Block(kind, tuple(_leaf(text, k, span, seen) for k, span in leaves)) for kind, leaves in draft.blocks
+    )
     nodes = tuple(_freeze(child, text, role, seen) for child in draft.nodes)
     return Node(draft.level, draft.number, draft.title, heading, draft.inline, role, blocks, nodes)
 

@@ -140,7 +140,7 @@ def _home(shelf: Shelf, locale: Locale, home: Book | None) -> str:
         "home.md", t=_labels(locale), here=here, link=markup.link, md=markup.md, shelf=shelf, locale=locale, desk=desk,
         keys=desk.key_figures() if desk else [],
     )  # fmt: skip
-    return _front(locale, "", "", locale.label("nav.home"), locale.label("site.lead"), home=True) + body
+    return _front(locale, "", "", locale.label("nav.home"), locale.label("site.lead"), home=True, hide=("navigation", "toc")) + body
 
 
 class _Desk:
@@ -188,7 +188,9 @@ class _Desk:
             book=self.book, edition=self.edition, locale=self.locale, term_id=markup.term_id, **values,
         )  # fmt: skip
         description = self._t("page.description", title=title, report=self.edition.short_title)
-        return _front(self.locale, self.stem, f"{self.stem}/{path}", title, description) + body
+        hidden = () if template in ("chapter", "full") else ("toc",)
+        report = self.edition.short_title if path else ""
+        return _front(self.locale, self.stem, f"{self.stem}/{path}", title, description, report=report, hide=hidden) + body
 
     def _t(self, name: str, **values: object) -> str:
         return self.locale.label(name, **values)
@@ -242,7 +244,7 @@ class _Desk:
             Markup("<tr>{}</tr>").format(Markup().join(Markup("<td>{}</td>").format(marks.line(c)) for c in row.lines))
             for row in rows
         )
-        return Markup('<div class="gb-table" tabindex="0" role="group" aria-label="{}"><table>{}</table></div>').format(
+        return Markup('<div class="gb-table" tabindex="0" role="group" aria-label="{}"><table class="gb-rows">{}</table></div>').format(
             markup.attr(self._t("table")), body
         )
 
@@ -290,8 +292,18 @@ class _Desk:
         places: dict[str, list[TermUse]] = {}
         for use in self.book.analysis.terms:
             places.setdefault(use.term, []).append(use)
-        name = (lambda t: t.en.casefold()) if self.locale.data == "en" else (lambda t: _plain(t.pinyin))
-        return sorted(((self.terms[t], u) for t, u in places.items()), key=lambda pair: name(pair[0]))
+        return sorted(((self.terms[t], u) for t, u in places.items()), key=lambda pair: self._filed(pair[0]))
+
+    def initials(self) -> list[tuple[str, list[tuple[Term, list[TermUse]]]]]:
+        """The terms that occur, under their first letter in the order of the locale; what begins with no letter stands under 0."""
+        groups: dict[str, list[tuple[Term, list[TermUse]]]] = {}
+        for term, uses in self.uses():
+            groups.setdefault(_initial(self._filed(term)), []).append((term, uses))
+        return sorted(groups.items())
+
+    def _filed(self, term: Term) -> str:
+        """What a term is sorted by: its English in English, else its pinyin."""
+        return term.en.casefold() if self.locale.data == "en" else _plain(term.pinyin)
 
     def figure_rows(self) -> list[tuple[Figure, str, Line | None, str]]:
         """Each figure with its name, its sentence and where that stands."""
@@ -425,6 +437,10 @@ def _plain(pinyin: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", pinyin.casefold()) if c.isalnum() or c == " ")
 
 
+def _initial(name: str) -> str:
+    return name[0].upper() if "a" <= name[:1].lower() <= "z" else "0"
+
+
 def _without_stop(line: Line) -> list[Any]:
     runs = list(line.runs)
     if runs and runs[-1].text.endswith("。"):
@@ -450,9 +466,12 @@ def _heading_of(words: str) -> str:
     return next((line[2:].strip() for line in words.splitlines() if line.startswith("# ")), "")
 
 
-def _front(locale: Locale, stem: str, path: str, title: str, description: str, *, home: bool = False) -> str:
-    """Front matter: JSON strings are YAML, so no title can end it."""
-    meta = {"title": title, "description": description, "gongbao": {"locale": locale.code, "stem": stem, "path": path, "home": home}}
+def _front(
+    locale: Locale, stem: str, path: str, title: str, description: str, *, home: bool = False, report: str = "", hide: Iterable[str] = ()
+) -> str:
+    """Front matter: JSON strings are YAML, so no title can end it. `report` names the report in the window's title; `hide` bars."""
+    own = {"locale": locale.code, "stem": stem, "path": path, "home": home, "report": report}
+    meta = {"title": title, "description": description, "hide": list(hide), "gongbao": own}
     return "---\n" + "".join(f"{k}: {json.dumps(v, ensure_ascii=True)}\n" for k, v in meta.items()) + "---\n\n"
 
 

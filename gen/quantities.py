@@ -47,7 +47,7 @@ _RANGE = re.compile(
     """,
     re.VERBOSE,
 )
-_RATIO = re.compile(r"(?P<low>\d+(?:\.\d+)?)\ ?[:∶比]\ ?(?P<high>\d+(?:\.\d+)?)(?![\d:∶])", re.VERBOSE)
+_RATIO = re.compile(r"(?P<low>\d+(?:\.\d+)?)\ ?[:∶︰比]\ ?(?P<high>\d+(?:\.\d+)?)(?![\d:∶︰.])", re.VERBOSE)
 _SPLIT = re.compile(
     rf"(?P<low>{_NUMBER})\([^()\n]{{1,40}}?[\u4e00-\u9fff][^()\n]{{0,40}}\)(?P<scale>{_SCALE}{{0,2}}{_MORE}?)(?P<unit>{_UNIT})", re.VERBOSE
 )
@@ -61,7 +61,7 @@ _DASH = r"\ ?(?:[-－—–―~～至/、,]{1,2}|到)\ ?"
 # Nouns that are counted without a classifier: 辖7村3社区. Other nouns after a bare number make it a name: 12345热线.
 _COUNTED = re.compile(
     r"\ ?(?:村|社区|小区|街道|镇|乡|县(?!道)|市|区|居委|网格|儿童|学生|居民|群众|党员|企业|项目|家庭|人口|户籍|职工|名?户籍|岗位|机构|单位|部门|床位|车位|泊位|志愿者|"
-    r"老人|学校|公司|人才|校|院|馆|园|站|厂|员工|劳动力|农户|商户|干部|代表|委员|村庄|行政村|自然村|组织|店|国|省)"
+    r"老人|学校|公司|人才|校|院|馆|园|站|厂|员工|个体工商户|个体户|劳动力|农户|商户|干部|代表|委员|村庄|行政村|自然村|组织|店|国|省)"
 )
 # reason, pattern: anchored at a digit; the order is the policy.
 _NO_AMOUNT: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -90,7 +90,8 @@ _NO_AMOUNT: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("ordinal", r"(?<=第)\ ?\d+(?:" + _DASH + r"(?:第)?\d+)?"),
         ("ordinal", r"(?<=排名)(?:前|第)?\d+|(?<=位列)前?\d+|(?<=[^提以之年月日目先此当]前)\d+(?=\ ?[位名强])|(?<=^前)\d+(?=\ ?[位名])"),
         ("ordinal", r"\d+(?:[-#]\d+)?(?:" + _DASH + r"\d+)*\ ?(?:号(?!召)|\#)"),
-        ("ordinal", r"(?<=国道|省道|县道|公路|线路)\d+|(?<=[A-Za-z])\d+(?=\ ?(?:线|国道|高速|公路))"),
+        ("ordinal", r"(?<=国道|省道|县道|线路)[A-Za-z]?\d+(?![\d.]*\ ?(?:余|多)?\ ?(?:万|亿|公里|千米|米|条|元|km|处|座|个|段))"),
+        ("ordinal", r"(?<=[A-Za-z])\d+(?=\ ?(?:线|国道|高速|公路))"),
         ("ordinal", r"\d+(?=路(?:公交|车)|(?:国|省|县)道)"),
         ("ordinal", r"\d+\ ?(?:A\ ?级|A(?![A-Za-z])|星级|级(?!以上(?:医院)?领))"),
         ("version", r"(?:(?<=[Vv])\d+(?:\.\d+)*|\d+\.\d+(?:\.\d+)*(?=\ ?(?:版|升级版|版本|时代|模式|系统|计划|改造|工程|行动))|\d+\.\d+\.\d+)"),
@@ -99,11 +100,13 @@ _NO_AMOUNT: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("name", r"\d+(?=\ ?(?:后(?=[^,。;]|$)(?!续|期)|强(?![度化调])|佳|热线|联盟|高校|医院|电话|系统|报警|急救|指挥|便民|平台|投诉|服务热|火警|文明|市民))"),
         ("slogan", r"\d+(?=\ ?(?:工作法|工程|行动|模式|体系|机制|计划|格局|战略|思路|工作|布局|架构|框架|管理|服务|治理|养老|政策|发展|产业|目标|任务|矩阵))"),
         ("fraction", r"\d+/\d+(?![\d/])"),
+        ("proportion", r"\d+(?:\.\d+)?(?:\ ?[:∶︰]\ ?\d+(?:\.\d+)?){2,}"),
         ("name", r"\d{7,}(?![\d.]*\ ?(?:万|亿|元|人|吨|户|平|千|%|公))(?:-\d+)*"),
         ("name", r"\d{3,4}-\d{7,8}"),
     )
 )
-_NUMBERING = re.compile(r"(?:\(\ ?\d{1,2}\ ?\)|\d{1,2}\ ?(?:、(?!\ ?\d)|\.(?!\d)|\)))")
+_NUMBERING = re.compile(r"(?:\(\ ?\d{1,2}\ ?\)|\d{1,2}\ ?(?:、(?!\ ?\d)|\.(?!\d)|\.(?=(?:19|20)\d{2}\ ?年)|\)))")
+_FIRST_DIGITS = re.compile(r"\ ?\d*", re.VERBOSE)
 _BARE_YEAR = re.compile(rf"{_Y}(?!\d|\.\d)")
 _HAN_NO_AMOUNT: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (reason, re.compile(pattern, re.VERBOSE))
@@ -111,6 +114,7 @@ _HAN_NO_AMOUNT: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("year", r"[一二][九〇零○][〇零○一二三四五六七八九]{2}年"),
         ("slogan", r"十[一二三四五](?:五)"),
         ("ordinal", r"(?<=第)[一二三四五六七八九十百]+"),
+        ("ordinal", r"[一二三四五六七八九]?十[一二三四五六七八九]?次(?=全会|会议|党代|代表|全体|常委)"),
         ("ordinal", r"十[一二三四五六七八九]?届|[一二]?十[一二三四五六七八九]?大(?=[精报以召])"),
         ("date", r"[一二三]?十[一二三四五六七八九]?[月日]"),
         ("idiom", r"千方百计|千家万户|百花齐放|千头万绪|千山万水|千钧|百废|百业|百里|千里|万里|百尺|千秋|千言|百般|百分百|千万(?![元人户亩吨])|十足|十全|百倍|百步|千层|千百"),
@@ -119,7 +123,7 @@ _HAN_NO_AMOUNT: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 _ROUND = re.compile("(?:近|超|超过|过|上|逾|约|达|突破|成)$")
 _PLAIN_CLASSIFIERS = frozenset("个家项场次处名位户条件所座套台")
-_RANK = re.compile("(?:排名|排位|位次|名次|位居|位列|名列|居全|列全)[^,。;]{0,14}$")
+_RANK = re.compile("(?:排名|排位|位次|名次|(?<![\\d余多万])位居(?!民|家)|位列|名列|居全|列全)[^,。;]{0,14}$")
 _AGED = re.compile(r"(?:\ ?[及(含)]*(?:以上|以下|以内))?(?:的|老|人群|人员|居民|群众|户籍|妇女|儿童|青|党员|常住|高龄|独居|困难|参保|农|学|职|未成年|适龄|及以上|至\d)", re.VERBOSE)
 _TITLE = re.compile(r"《[^》\n]{1,80}》")
 _QUOTED = re.compile(r"[“\"‘]([^”\"’\n]{1,14})[”\"’]")
@@ -177,7 +181,7 @@ def _digits(words: str, start: int) -> Numeral:
     if _CLAUSE_START.search(words[max(0, start - 3) : start]) or words[start - 1 : start] == "(":
         opened = start - 1 if words[start - 1 : start] == "(" else start
         if (match := _NUMBERING.match(words, opened)) and (opened == start or match[0][0] == "("):
-            return Numeral(start, _run_end(words, start) if opened == start else match.end() - 1, "numbering")
+            return Numeral(start, _FIRST_DIGITS.match(words, start).end(), "numbering")
     for read in (_read_ratio, _read_sum):
         if found := read(words, start):
             return found

@@ -15,7 +15,8 @@ from typing import Literal
 
 from gen import english_numbers
 from gen.characters import fold_width
-from gen.english_numbers import EnglishNumber, cost
+from gen.english_units import cost, exact
+from gen.english_words import EnglishNumber
 from gen.model import Figure, Value
 
 _HAN = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "双": 2, "俩": 2, "廿": 20}
@@ -40,6 +41,8 @@ _SAID_YEAR = re.compile(r"\byear|\bannual|\bthen\b|\bsince\b|\bdecade", re.IGNOR
 _WHOLE = re.compile(r"\b(?:all|every|entire|whole|full|fully|complete|completely|wholly)\b", re.IGNORECASE)
 _NONE = re.compile(r"\b(?:no|none|zero|not|without|free)\b", re.IGNORECASE)
 _AROUND_THE_CLOCK = re.compile(r"\b(?:a?round[- ]the[- ]clock|day and night|24/7)", re.IGNORECASE)
+_LONGEST = 24
+"Characters of a number; what is longer is a serial number or no text."
 _CODES = re.compile(r"\d+(?:[-–+., ]\d+)*")
 _FOREIGN = re.compile(r"(?:US\$|\$|€|USD )\s*$")
 _COUNTED = re.compile(r"(?:第|[大个项次届批条家名位处座场支只件大轮类种部级户所章节期中轮度季方者年]|次)")
@@ -87,7 +90,7 @@ def said(source: str, figures: Iterable[Figure] = ()) -> tuple[Said, ...]:
     """The numbers of `source`, the required ones first; `figures` are those found in it, in order.
 
     >>> [(s.text, s.value, s.sort) for s in said("2016年，新增3个，十八大")]
-    [('2016', 2016, 'year'), ('3', 3, 'digits'), ('十八', 18, 'han'), ('十', 10, 'han'), ('八', 8, 'han')]
+    [('2016', 2016, 'year'), ('3', 3, 'digits'), ('十八', 18, 'han'), ('十', 10, 'part'), ('八', 8, 'part')]
     """
     words = fold_width(source)
     known = tuple(f for f in figures if not (f.unit == ":" and _LONG_RATIO.search(words)))
@@ -122,7 +125,8 @@ def _digits(words: str, taken: tuple[tuple[int, int], ...]) -> Iterator[Said]:
     """Numbers in digits that are no figures: years, dates, codes, numbering; those inside a figure are optional."""
     numbering = _NUMBERING.match(words)
     for match in _DIGITS.finditer(words):
-        if any(share.start() <= match.start() < share.end() for share in _SHARE.finditer(words)):
+        in_share = any(share.start() <= match.start() < share.end() for share in _SHARE.finditer(words))
+        if in_share or len(match["number"] + match["scale"]) > _LONGEST:
             continue
         around = next((words[start:end] for start, end in taken if start <= match.start() < end), "")
         sort = _sort(words, match)
@@ -178,7 +182,7 @@ def _han(words: str) -> Iterator[Said]:
     for match in _PARTS.finditer(words):
         low, high = _number(match[1]), _number(match[2])
         if low and high is not None:
-            share = english_numbers.exact(high) / english_numbers.exact(low)
+            share = exact(high) / exact(low)
             yield Said(match[0], float(share), "", "han", False)
             yield Said(match[0], _whole(share * 100), "%", "han", False)
     for match in re.finditer("翻(?:了)?([一两二三]?)番", words):
@@ -187,7 +191,8 @@ def _han(words: str) -> Iterator[Said]:
         if text in words:
             yield from (Said(text, value, unit, "han", False) for value, unit in meanings)
     for match in _RUN.finditer(words):
-        yield from _stretches(match[0], words[match.end() : match.end() + 4])
+        if len(match[0]) <= _LONGEST:
+            yield from _stretches(match[0], words[match.end() : match.end() + 4])
 
 
 def _stretches(run: str, after: str) -> Iterator[Said]:
@@ -196,7 +201,7 @@ def _stretches(run: str, after: str) -> Iterator[Said]:
     unit = after[:1] if after[:1] in "倍成" else after
     for text in (run, *parts):
         if (value := _number(text)) is not None:
-            own = "han" if text == run else "part"
+            own: Sort = "han" if text == run else "part"
             yield Said(text, value, unit if run.endswith(text) else "", own, False)
 
 
@@ -317,7 +322,7 @@ def _may_be(one: Said, number: EnglishNumber) -> bool:
     if isinstance(one.value, tuple):
         return any(cost(replace(one, value=end), number) is not None for end in one.value)
     piece = one.sort == "code" and number.value.denominator == 1 and str(number.value) in one.text
-    return piece or (one.sort == "date" and number.value == english_numbers.exact(one.value))
+    return piece or (one.sort == "date" and number.value == exact(one.value))
 
 
 def _in_a_name(english: str, number: EnglishNumber) -> bool:

@@ -14,7 +14,7 @@ TITLE, SENTENCE, TERM = 0, 1, 2
 
 
 def report_index(book: Book, locale: Locale) -> dict[str, bytes]:
-    """The script that hands the report's rows to the page: `[kind, address, page title, words]`."""
+    """The script that hands the report's rows to the page: `[kind, address, title, words]`, and `lang` where it is another one."""
     edition = book.edition(locale.code)
     stem = book.analysis.seed.stem
     rows = list(_rows(book, edition, stem, locale))
@@ -45,21 +45,25 @@ def fold_table(words: str) -> dict[str, str]:
 
 def _rows(book: Book, edition: Edition, stem: str, locale: Locale) -> Iterable[list[object]]:
     yield [TITLE, f"{stem}/", edition.short_title, edition.title]
+    for name in ("full", "data", "glossary", "about", "source"):
+        yield [TITLE, f"{stem}/{name}/", edition.short_title, locale.label(f"nav.{name}")]
     for page in edition.pages:
         for element in page.elements:
             for line in element.lines:
                 kind = TITLE if element.kind == "heading" else SENTENCE
                 if any(c.isalnum() for c in line.words):
-                    yield [kind, f"{stem}/{page.slug}/#{line.key}", page.title, line.words]
+                    foreign = [] if line.translated else [line.lang]
+                    yield [kind, f"{stem}/{page.slug}/#{line.key}", page.title, line.words, *foreign]
     from gen.markup import term_id
 
     used = {use.term for use in book.analysis.terms}
     for term in book.analysis.seed.terms:
         if term.term in used:
-            meaning = term.meaning.get(locale.data, "")
-            words = f"{term.term} {term.en} {meaning}" if locale.data == "en" else f"{term.term} {meaning}"
-            shown = script.convert(words, locale.script, locale.exceptions) if locale.script else words
-            yield [TERM, f"{stem}/glossary/#{term_id(term.term)}", locale.label("nav.glossary"), shown]
+            name, other = (term.en, term.term) if locale.data == "en" else (term.term, term.en)
+            words = [name, f"{other} {term.meaning.get(locale.data, '')}".strip()]
+            if locale.script:
+                words = [script.convert(w, locale.script, locale.exceptions) for w in words]
+            yield [TERM, f"{stem}/glossary/#{term_id(term.term)}", *words]
 
 
 def _call(name: str, data: object) -> bytes:

@@ -24,7 +24,13 @@ LARGEST = 4_000_000
 RESERVED = frozenset({"search", "assets", "downloads", "how-to-read", "about-project", "index", "404", "readme"})
 "Addresses beside the reports' own folders."
 _STEM = re.compile(r"[^\W_](?:[\w-]*[^\W_])?")
-_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 _SUFFIXES = (".meta.yml", ".errata.yml", ".figures.yml", ".brief.yml", ".terms.yml", ".zh-hant.yml", ".history.yml")
 
 
@@ -99,16 +105,20 @@ def _utf16_by_nuls(data: bytes) -> str | None:
 
     The NULs' side does not decide: 一, 开 and 最 (U+4E00, U+5F00, U+6700) have theirs on the other one.
     """
-    if len(data) % 2 or b"\0" not in data:
-        return None
-    for name in ("utf-16-le", "utf-16-be"):
-        try:
-            text = data.decode(name)
-        except UnicodeDecodeError:
-            continue
-        if text and sum(_is_chinese(c) for c in text) >= 0.97 * len(text):
-            return name
-    return None
+    if len(data) % 2 or b"\0" not in data or (data.isascii() and data.count(0) * 4 < len(data)):
+        return None  # letters with a NUL between them here and there are no UTF-16, though pairs of them look like Han
+    shares = [(_chinese_share(data, name), name) for name in ("utf-16-le", "utf-16-be")]
+    (share, _), name = max(shares)
+    return name if share >= 0.97 else None
+
+
+def _chinese_share(data: bytes, encoding: str) -> tuple[float, int]:
+    """How much of the text would be Chinese, and how many Han it would have."""
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        return 0.0, 0
+    return sum(_is_chinese(c) for c in text) / len(text), sum("\u4e00" <= c <= "\u9fff" for c in text)
 
 
 def _is_chinese(char: str) -> bool:

@@ -50,7 +50,11 @@ def _verdicts(reading: str, found: list[Piece], group: list[int], holds: list[bo
     """
     verdicts: dict[int, Kind] = {}
     for stopped in (True, False):
-        lines = [n for n in group if found[n].kind == "open" and (reading[found[n].end - 1] in FULL_STOP) == stopped]
+        lines = [
+            n
+            for n in group
+            if found[n].kind == "open" and (reading[found[n].end - 1] in FULL_STOP) == stopped
+        ]
         holding = sum(holds[n] for n in lines)
         strict = stopped and lines and found[lines[0]].rank >= ITEM
         settled = len(group) - sum(found[n].kind == "open" for n in group)
@@ -104,10 +108,16 @@ def _run_in_stops(reading: str, texts: list[Piece]) -> dict[Piece, int]:
             continue
         if stop < piece.end:
             stops[piece] = stop
-        elif below and below.end - below.start > 2 * _RUN_IN_LONGEST and (_run_in_end(reading, below) or 0) == 0:
+        elif (
+            below
+            and below.end - below.start > 2 * _RUN_IN_LONGEST
+            and (_run_in_end(reading, below) or 0) == 0
+        ):
             stops[piece] = stop
             bodies.add(below)
-    plain = [p for p in texts if p not in stops and p not in bodies and not _CLOSING_WORDS.match(reading, p.start)]
+    plain = [
+        p for p in texts if p not in stops and p not in bodies and not _CLOSING_WORDS.match(reading, p.start)
+    ]
     lead = bool(texts) and texts[0] in plain
     couplets = [p for p, stop in stops.items() if "," in reading[p.start : stop]]
     if len(couplets) * 2 < len(stops):  # a line of verse closes a chapter, it does not open a paragraph

@@ -24,6 +24,7 @@ from gen.pages import NavItem
 NAV = ".nav.json"
 "Written into each locale's folder under docs/; MkDocs leaves files with a leading dot alone."
 _IMAGE = re.compile(r'<img alt="([^"]*)" src="((?:[^"/]*/)*charts/[^"/]+\.svg)"\s*/?>')
+_HEADING = re.compile(r'<h[1-6](?=[^>]* id="([^"]+)")(?=[^>]* lang="([^"]+)")[^>]*>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +101,8 @@ def nav_file(navs: Mapping[str, Sequence[NavItem]]) -> bytes:
 # ---- behind the hook
 
 
-def navigation(items: Iterable[Mapping[str, Any]], code: str, files: Any) -> tuple[list[Any], list[Any]]:
-    """MkDocs' items for one menu, and its pages in order; a page that this build does not make becomes a link."""
+def navigation(items: Iterable[Mapping[str, Any]], code: str, files: Any, stem: str = "") -> tuple[list[Any], list[Any]]:
+    """MkDocs' items for the menu of `stem`, and its pages in order; a page of another menu, or not made, becomes a link."""
     from mkdocs.structure.nav import Link, Section
 
     out: list[Any] = []
@@ -109,7 +110,7 @@ def navigation(items: Iterable[Mapping[str, Any]], code: str, files: Any) -> tup
     for item in items:
         title = Markup(f'<span lang="{escape(item["lang"])}">{escape(item["title"])}</span>')
         if not item["path"]:
-            children, below = navigation(item["items"], code, files)
+            children, below = navigation(item["items"], code, files, stem)
             section = Section(title, children)
             for child in children:
                 child.parent = section
@@ -117,9 +118,12 @@ def navigation(items: Iterable[Mapping[str, Any]], code: str, files: Any) -> tup
             pages.extend(below)
             continue
         file = files.get_file_from_path(f"{code}/{item['path']}")
-        if file is None or file.page is None:
+        folder = posixpath.dirname(item["path"])
+        if file is None or file.page is None or folder not in ("", stem):
             out.append(Link(title, f"{code}/{posixpath.dirname(item['path'])}/"))
         else:
+            # The theme shows this in place of the page's title: the menu's word, in its language.
+            file.page.typeset = SimpleNamespace(title=title)
             out.append(file.page)
             pages.append(file.page)
     return out, pages
@@ -153,3 +157,12 @@ def inline_charts(html: str, page_folder: Path) -> str:
         return file.read_text("utf-8") if file.is_file() else match[0]
 
     return _IMAGE.sub(drawing, html)
+
+
+def mark_languages(html: str, toc: Iterable[Any]) -> None:
+    """Give each entry of a page's contents the language that its heading has in `html`, as the theme shows it."""
+    langs = {match[1]: match[2] for match in _HEADING.finditer(html)}
+    for item in toc:
+        if item.id in langs:
+            item.typeset = SimpleNamespace(title=Markup('<span lang="{}">{}</span>').format(langs[item.id], Markup(item.title)))
+        mark_languages(html, item.children)

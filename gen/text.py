@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from gen import furniture, script
 from gen.characters import fold_width, is_blank
@@ -47,34 +48,38 @@ class _Line:
     indent: int
     fresh: bool = False
     "A blank line stands before it."
+    cut: bool = False
+    "Page furniture stands before it."
 
 
 def read(seed: Seed) -> Text:
     """The seed's text, ready for the rules of outline and figures."""
-    lines = list(_lines(seed.raw))
+    traditional = script.is_traditional(seed.raw)
+    folded = fold_width(script.fold(seed.raw) if traditional else seed.raw)
+    lines = list(_lines(seed.raw, folded))
     spans = tuple(sorted(_furniture([line for line in lines if line.folded])))
     certain = tuple(e for e in seed.errata if e.certainty == "certain")
-    reading, starts, ends = _compose(seed.raw, _join(list(_without(lines, spans))), certain)
-    if script.is_traditional(reading):
+    reading, starts, ends = _compose(folded, _join(list(_without(lines, spans))), certain)
+    if traditional and certain:
         reading = script.fold(reading)
     return Text(seed.raw, reading, starts, ends, spans, seed.errata)
 
 
-def _lines(raw: str) -> Iterator[_Line]:
+def _lines(raw: str, folded: str) -> Iterator[_Line]:
     start = 0
     for match in LINE_END.finditer(raw):
-        yield _trimmed(raw, start, match.start())
+        yield _trimmed(folded, start, match.start())
         start = match.end()
-    yield _trimmed(raw, start, len(raw))
+    yield _trimmed(folded, start, len(raw))
 
 
-def _trimmed(raw: str, start: int, end: int) -> _Line:
+def _trimmed(folded: str, start: int, end: int) -> _Line:
     first = start
-    while first < end and is_blank(raw[first]):
+    while first < end and is_blank(folded[first]):
         first += 1
-    while end > first and is_blank(raw[end - 1]):
+    while end > first and is_blank(folded[end - 1]):
         end -= 1
-    return _Line(first, end, fold_width(raw[first:end]), first - start)
+    return _Line(first, end, folded[first:end], first - start)
 
 
 def _furniture(full: list[_Line]) -> Iterator[Span]:
@@ -94,22 +99,25 @@ def _furniture(full: list[_Line]) -> Iterator[Span]:
 def _without(lines: list[_Line], spans: tuple[Span, ...]) -> Iterator[_Line]:
     """The lines that hold text, less their furniture, which is always a whole line or a line's tail."""
     tails = {span.end: span.start for span in spans}
-    blank = False
+    blank = page = False
     for line in lines:
         end = tails.get(line.end, line.end) if line.folded else line.end
         cut = line.folded[: end - line.start].rstrip()
         if cut:
-            yield _Line(line.start, line.start + len(cut), cut, line.indent, blank)
-        # A page number and the blank lines around it cut through a paragraph without ending it.
-        blank = not line.folded if not (line.folded and not cut) else False
+            # A page number and the blank lines around it cut through a paragraph without ending it.
+            yield _Line(line.start, line.start + len(cut), cut, line.indent, blank and not page, page)
+            blank = page = False
+        page = page or bool(line.folded and not cut)
+        blank = blank or not line.folded
 
 
 def _join(lines: list[_Line]) -> Iterator[list[_Line]]:
     """Lines grouped into paragraphs: a line end in mid-sentence does not end one."""
     width = _wrap_width(lines)
+    indented = bool(width) and _marks_paragraphs(lines)
     group: list[_Line] = []
     for line in lines:
-        if group and _continues(group[-1], line, width):
+        if group and _continues(group[-1], line, width, indented):
             group.append(line)
         else:
             if group:
@@ -120,30 +128,56 @@ def _join(lines: list[_Line]) -> Iterator[list[_Line]]:
 
 
 def _wrap_width(lines: list[_Line]) -> int:
-    """The column at which the text was hard-wrapped, or 0: no line is longer, and most that end without a full stop end near it."""
+    """The column at which the text was hard-wrapped, or 0: no line is longer, and most that break off end near it."""
     widths = [len(line.folded) + line.indent for line in lines]
     if not widths or max(widths) > _WIDEST:
         return 0
-    broken = [w for w, line in zip(widths, lines, strict=True) if line.folded[-1] not in _TERMINAL and len(line.folded) >= 15]
+    broken = [
+        w
+        for w, line in zip(widths, lines, strict=True)
+        if line.folded[-1] not in _TERMINAL and len(line.folded) >= 15
+    ]
     widest = max(broken, default=0)
     near = sum(w >= widest - 4 for w in broken)
     return widest if len(broken) >= 3 and near * 2 >= len(broken) else 0
 
 
-def _continues(line: _Line, following: _Line, width: int) -> bool:
+def _marks_paragraphs(lines: list[_Line]) -> bool:
+    """Whether an indent opens each paragraph: then a line without one goes on, even behind a full stop."""
+    indents = sum(line.indent >= 2 for line in lines)
+    after_short = [
+        below.indent >= 2
+        for line, below in pairwise(lines)
+        if line.folded[-1] in _TERMINAL and len(line.folded) < 15
+    ]
+    return 2 <= indents < len(lines) and sum(after_short) * 10 >= len(after_short) * 9
+
+
+def _continues(line: _Line, following: _Line, width: int, indented: bool) -> bool:
     """Whether `following` goes on in mid-sentence: the line broke at the margin, or where no paragraph can end."""
     last, first = line.folded[-1], following.folded[0]
-    if last in "([（" and len(line.folded) <= 3:
+    full = bool(width) and not following.fresh and len(line.folded) + line.indent >= width - 4
+    if last == "(" and len(line.folded) <= 3:
         return True  # (⏎三) is one marker
+    if indented and full and following.indent == 0 and len(line.folded) + line.indent >= width - 1:
+        return True
     if _STARTS_NEW.match(following.folded) or last in _TERMINAL:
         return False
     if following.indent >= 2 and last not in _OPEN:
         return False
-    if last in _OPEN or first in _CLOSING:
+    if last in _OPEN or first in _CLOSING or _cuts_a_number(line.folded, following.folded):
         return True
-    if _cuts_a_number(line.folded, following.folded):
-        return True
-    return bool(width) and not following.fresh and len(line.folded) + line.indent >= width - 4
+    return full or (following.cut and _is_broken_prose(line.folded))
+
+
+def _is_broken_prose(above: str) -> bool:
+    """Whether a page ended in the middle of this line's paragraph: it is long or has clauses, and is no heading or title."""
+    if _STARTS_NEW.match(above) and not re.search("[。；;]", above):
+        return False
+    names = re.search(
+        "(?:报告|总结|计划|安排|要点|回顾|任务|目标|街道|办事处|政府|局|[市县区镇乡]长.{0,6})$", above
+    )
+    return len(above) >= 10 and (bool(re.search("[,;；。]", above)) or not names)
 
 
 def _cuts_a_number(above: str, below: str) -> bool:
@@ -157,11 +191,13 @@ def _cuts_a_number(above: str, below: str) -> bool:
         return False
     if first.isdigit():
         return len(above) > 12 and len(below) > 12
-    return first in ".%‰" or bool(re.match("[十百千万亿]|年度?[^度].*[,。]|[个户人名家件元吨亩][^、].*[,。]", below))
+    return first in ".%‰" or bool(
+        re.match("[十百千万亿]|年度?[^度].*[,。]|[个户人名家件元吨亩][^、].*[,。]", below)
+    )
 
 
 def _compose(
-    raw: str, paragraphs: Iterable[list[_Line]], errata: Iterable[Erratum]
+    folded: str, paragraphs: Iterable[list[_Line]], errata: Iterable[Erratum]
 ) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
     """The reading text with, for each of its code points, the raw start and end."""
     chars: list[str] = []
@@ -174,18 +210,20 @@ def _compose(
             starts.append(ends[-1])
             ends.append(paragraph[0].start)
         for line in paragraph:
-            _copy(raw, line, pending, (chars, starts, ends))
+            _copy(folded, line, pending, (chars, starts, ends))
     return "".join(chars), tuple(starts), tuple(ends)
 
 
-def _copy(raw: str, line: _Line, errata: list[Erratum], out: tuple[list[str], list[int], list[int]]) -> None:
+def _copy(
+    folded: str, line: _Line, errata: list[Erratum], out: tuple[list[str], list[int], list[int]]
+) -> None:
     """The line with its errata applied; one that reaches beyond the line is left as printed."""
     chars, starts, ends = out
     at = line.start
     for erratum in errata[bisect_left(errata, line.start, key=lambda e: e.span.start) :]:
         if erratum.span.end > line.end:
             break
-        _plain(raw, at, erratum.span.start, out)
+        _plain(folded, at, erratum.span.start, out)
         reading = fold_width(erratum.reading)
         chars.extend(reading)
         starts.extend([erratum.span.start] * len(reading))
@@ -193,11 +231,11 @@ def _copy(raw: str, line: _Line, errata: list[Erratum], out: tuple[list[str], li
         if not reading and ends and erratum.span.start > line.start:
             ends[-1] = erratum.span.end  # words that are to go still belong to what stands before them
         at = erratum.span.end
-    _plain(raw, at, line.end, out)
+    _plain(folded, at, line.end, out)
 
 
-def _plain(raw: str, start: int, end: int, out: tuple[list[str], list[int], list[int]]) -> None:
+def _plain(folded: str, start: int, end: int, out: tuple[list[str], list[int], list[int]]) -> None:
     chars, starts, ends = out
-    chars.extend(fold_width(raw[start:end]))
+    chars.extend(folded[start:end])
     starts.extend(range(start, end))
     ends.extend(range(start + 1, end + 1))

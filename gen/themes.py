@@ -35,6 +35,7 @@ THEMES: tuple[Theme, ...] = (
     Theme("money", "元"),
     Theme("dollars", "美元"),
     Theme("attendance", "人次"),
+    Theme("jobs", "人|名|位|个", "就业|岗位|成功创业|上岗", "率", mixed=True),
     Theme("people", "人|名|位", without="万人拥有|每千人", mixed=True),
     Theme("events", "场|场次", mixed=True),
     Theme("visits", "家次|处次|台次|户次|车次|辆次|点次|站次|所次|店次|个次", mixed=True),

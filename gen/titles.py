@@ -13,7 +13,9 @@ _TITLE_WORD = re.compile(
 _SUBTITLE = re.compile(r"[—―-]{2}|\(.*\)$|.*(?:会议|大会|全会)\)?上\)?$|(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
 _SALUTATION = re.compile(r"(?:各位|同志们|尊敬|女士|代表们|主席团|朋友).{0,40}[:!,]|.{1,20}[:!]$")
 _UNFINISHED = re.compile(r"(?:的|和|与|及|暨|、|关于)$|^关于(?!.*(?:报告|总结|计划|说明|意见|方案|情况)$)")
-_OFFICE = re.compile(r"(?:街道|办事处|政府|委员会|居委会|办公室|局|厅|委|镇|乡|县|市|区|省|村|社区|中心|处|所|院|学校|公司|年|年度|关于)$")
+_OFFICE = re.compile(
+    r"(?:街道|办事处|政府|委员会|居委会|办公室|局|厅|委|镇|乡|县|市|区|省|村|社区|中心|处|所|院|学校|公司|年|年度|关于)$"
+)
 _GOES_ON = re.compile("(?:和|与|及|暨|以及|、)")
 _SPACED = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff](?:\s|$))")
 _WHOLE_TITLE = re.compile(r"(?:报告|总结|计划|要点|打算|公报|年报|纲要)$")
@@ -32,7 +34,12 @@ def count(lines: Sequence[str]) -> int:
     head = 0
     for line in lines[:_MOST]:
         ends = line[-1] in "。!?,:;；、…" or len(line) > _LONGEST or "\t" in line
-        if ends or markers.is_contents(line) or _SALUTATION.match(line) or (markers.starts_heading(line) and not _is_subtitle(line)):
+        if (
+            ends
+            or markers.is_contents(line)
+            or _SALUTATION.match(line)
+            or (markers.starts_heading(line) and not _is_subtitle(line))
+        ):
             break
         head += 1
     named = any(_TITLE_WORD.search(squeeze(line)) for line in lines[:head])
@@ -66,7 +73,9 @@ def title(lines: Sequence[str]) -> range:
     named = [n for n, line in enumerate(words) if _TITLE_WORD.search(line) and not _is_subtitle(line)]
     if not named:
         return range(min(1, len(words)))
-    first = last = next((n for n in named if len(words[n]) > 8), named[0])  # 工作报告 alone is often the page's column
+    first = last = next(
+        (n for n in named if len(words[n]) > 8), named[0]
+    )  # 工作报告 alone is often the page's column
     while first and _needs_above(words[first - 1], words[first]):
         first -= 1
     while last + 1 < len(words) and _needs_below(words[last], words[last + 1]):
@@ -97,4 +106,9 @@ def _needs_below(line: str, below: str) -> bool:
         return False
     two_years = re.match(r"(?:19|20)\d\d年", line) or re.search(r"(?:19|20)\d\d年.*(?:总结|回顾)$", line)
     plans = re.match(r"(?:19|20)\d\d年.*(?:计划|安排|打算|思路|要点)$", below)
-    return bool(_UNFINISHED.search(line) or _GOES_ON.match(below) or (two_years and plans) or below.startswith(("的报告", "报告")))
+    return bool(
+        _UNFINISHED.search(line)
+        or _GOES_ON.match(below)
+        or (two_years and plans)
+        or below.startswith(("的报告", "报告"))
+    )

@@ -15,11 +15,16 @@ _DONE = (
 )
 _PLANNED = "计划|安排|思路|打算|任务|目标|展望|下一步|谋划|要点|部署|规划|重点工作|草案|努力方向"
 _NEAR = "[^。，,；;年和与及暨]{0,14}?"
-_TITLE_DONE = re.compile(rf"{_YEAR}\s*年?度?{_NEAR}(?:{_DONE})")
-_TITLE_PLANNED = re.compile(rf"{_YEAR}\s*年?度?{_NEAR}(?:{_PLANNED})(?!.{{0,6}}(?:{_DONE}))")
+_TITLE_DONE = re.compile(rf"{_YEAR}\s*年?度?(?:[上下]半年)?{_NEAR}(?:{_DONE})")
+_TITLE_PLANNED = re.compile(rf"{_YEAR}\s*年?度?(?:[上下]半年)?{_NEAR}(?:{_PLANNED})(?!.{{0,6}}(?:{_DONE}))")
 _SPOKEN = re.compile(rf"{_YEAR}年\s*(\d{{1,2}})月\s*\d{{1,2}}日.{{0,4}}在.{{2,40}}(?:会议|大会|全会)")
 _HAN_YEAR = re.compile("[一二][〇○零Ｏ0一二三四五六七八九]{3}(?=年)")
-_HAN_DIGITS = {c: str(n) for n, c in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0", "Ｏ": "0", "0": "0"}
+_HAN_DIGITS = {c: str(n) for n, c in enumerate("〇一二三四五六七八九")} | {
+    "○": "0",
+    "零": "0",
+    "Ｏ": "0",
+    "0": "0",
+}
 
 
 def role(heading: str) -> Role | None:
@@ -29,7 +34,9 @@ def role(heading: str) -> Role | None:
     ('results', 'plans', 'results', None)
     """
     done = [m.end() for m in re.finditer(f"{_DONE}|去年|过去(?:一|五)年|(?:一|五)年来", heading)]
-    planned = [m.end() for m in re.finditer(f"{_PLANNED}|今年(?:的)?工作|(?:今后|未来)(?:一|五|几)年", heading)]
+    planned = [
+        m.end() for m in re.finditer(f"{_PLANNED}|今年(?:的)?工作|(?:今后|未来)(?:一|五|几)年", heading)
+    ]
     if done and planned:
         if re.search("[和与及暨、]", heading[min(done[0], planned[0]) : max(done[-1], planned[-1])]):
             return None
@@ -75,7 +82,11 @@ def of_report(title: str, head: str, chapters: Iterable[str], reading: str) -> t
     words = [arabic(chapter) for chapter in chapters]
     done = _first(_TITLE_DONE, [title]) or _first(_TITLE_DONE, words) or _by_role(words, "results")
     planned = _first(_TITLE_PLANNED, [title]) or _first(_TITLE_PLANNED, words) or _by_role(words, "plans")
-    plans = any(role(word) == "plans" for word in words) or role(title) == "plans" or bool(re.search(_PLANNED, title))
+    plans = (
+        any(role(word) == "plans" for word in words)
+        or role(title) == "plans"
+        or bool(re.search(_PLANNED, title))
+    )
     if done is None and planned is None:
         return _from_the_rest(title, head, reading, plans)
     if done is None and planned is not None:

@@ -28,7 +28,9 @@ def analysed(raw: str = RAW, **more: object) -> Analysis:
     seed = replace(Seed("demo", "seeds/demo.txt", raw.encode(), "0" * 64, "utf-8", raw), **more)
     read = text.read(seed)
     report = outline.parse(read)
-    rest = dict.fromkeys(("rejected", "candidates", "pairs", "charts", "uncharted", "findings", "figures", "terms"), ())
+    rest = dict.fromkeys(
+        ("rejected", "candidates", "pairs", "charts", "uncharted", "findings", "figures", "terms"), ()
+    )
     return Analysis(seed=seed, text=read, report=report, layout=layout.paginate(report), **rest)
 
 
@@ -36,7 +38,9 @@ def with_figure(words: str, subject: str, raw: str = RAW) -> Analysis:
     found = analysed(raw)
     at = raw.index(words)
     leaf = next(leaf for leaf in found.report.root.leaves() if leaf.span.start <= at < leaf.span.end)
-    figure = Figure(Span(at, at + len(words)), words, 36000, "人次", "exact", "result", 2016, None, subject, leaf.key)
+    figure = Figure(
+        Span(at, at + len(words)), words, 36000, "人次", "exact", "result", 2016, None, subject, leaf.key
+    )
     term = Term("救助金", (), "relief funds", (), "", "money", {}, (), None, (), (), "sure")
     use = TermUse("救助金", Span(raw.index("救助金"), raw.index("救助金") + 3), leaf.key)
     return replace(found, figures=(figure,), terms=(use,), seed=replace(found.seed, terms=(term,)))
@@ -77,7 +81,9 @@ def test_a_certain_erratum_is_applied_and_a_doubtful_one_is_not() -> None:
 
 def test_furniture_that_cuts_a_sentence_is_not_in_its_msgid() -> None:
     raw = RAW.replace("1547\n万元", "1547\n— 3 —\n万元")
-    assert "全年救助困难对象3.6万人次，发放救助金1547万元。" in [m.source for m in catalog.messages(analysed(raw))]
+    assert "全年救助困难对象3.6万人次，发放救助金1547万元。" in [
+        m.source for m in catalog.messages(analysed(raw))
+    ]
 
 
 def test_a_named_figure_is_a_message_of_its_own_numbered_within_its_sentence() -> None:
@@ -105,9 +111,17 @@ def entry(**more: object) -> Entry:
 
 @pytest.mark.parametrize(
     ("change", "shown"),
-    [({}, True), ({"flags": ("fuzzy",)}, False), ({"source": "公共安全。"}, False), ({"target": " "}, False), ({"obsolete": True}, False)],
+    [
+        ({}, True),
+        ({"flags": ("fuzzy",)}, False),
+        ({"source": "公共安全。"}, False),
+        ({"target": " "}, False),
+        ({"obsolete": True}, False),
+    ],
 )
-def test_only_a_cleared_translation_of_just_these_words_is_shown(change: dict[str, object], shown: bool) -> None:
+def test_only_a_cleared_translation_of_just_these_words_is_shown(
+    change: dict[str, object], shown: bool
+) -> None:
     found = catalog.parse(po.write([entry(**change)]), "a.po")
     expected = "We kept the public safe." if shown else None
     assert catalog.translation(found, "s-abcdef", "确保公共安全。") == expected
@@ -120,7 +134,11 @@ def test_status_counts_done_stale_and_missing_by_chapter() -> None:
     entries[-1] = entries[-1].marked(fuzzy=True)
     entries[-2] = replace(entries[-2], target="")
     rows = catalog.status(catalog.messages(found), catalog.parse(po.write(entries), "a.po"))
-    assert [(r.chapter, r.done, r.stale, r.missing) for r in rows] == [("", 1, 0, 0), ("1-1", 4, 0, 0), ("1-2", 0, 1, 1)]
+    assert [(r.chapter, r.done, r.stale, r.missing) for r in rows] == [
+        ("", 1, 0, 0),
+        ("1-1", 4, 0, 0),
+        ("1-2", 0, 1, 1),
+    ]
 
 
 # ---- update
@@ -136,7 +154,11 @@ def test_a_changed_sentence_keeps_its_translation_as_fuzzy_with_the_previous_tex
     new = analysed(RAW.replace("95%以上", "95%左右"))
     found = catalog.parse(updated(new, po_text), "a.po")
     changed = next(e for e in found.entries.values() if e.source == "服务满意度达95%左右!")
-    assert (changed.fuzzy, changed.previous, changed.target) == (True, "服务满意度达95%以上!", "English of 服务满意度达95%以上!")
+    assert (changed.fuzzy, changed.previous, changed.target) == (
+        True,
+        "服务满意度达95%以上!",
+        "English of 服务满意度达95%以上!",
+    )
     assert any(e.target == changed.target for e in found.obsolete)
 
 
@@ -162,7 +184,7 @@ def test_a_sentence_that_is_gone_stays_obsolete_with_the_translators_remark_and_
     po_text = po.write(entries)
     without = updated(analysed(RAW.replace("确保公共安全，顺路畅通。\n", "")), po_text)
     assert "# checked with the office" in without
-    assert "#~ msgstr \"English of 确保公共安全，顺路畅通。\"" in without
+    assert '#~ msgstr "English of 确保公共安全，顺路畅通。"' in without
     assert updated(analysed(), without) == po_text
 
 
@@ -181,12 +203,19 @@ def test_the_name_of_a_figure_keeps_its_translation_when_another_figure_comes_be
     assert (moved.target, moved.fuzzy) == ("English of 救助困难对象", False)
 
 
-@given(st.lists(st.sampled_from(["保障民生。", "确保安全。", "服务群众。", "美化环境。", "保障民生！"]), max_size=6), st.data())
+@given(
+    st.lists(
+        st.sampled_from(["保障民生。", "确保安全。", "服务群众。", "美化环境。", "保障民生！"]), max_size=6
+    ),
+    st.data(),
+)
 def test_no_translation_is_ever_lost(sentences: list[str], data: st.DataObject) -> None:
     head = "2016年工作总结\n"
     po_text = translated(updated(analysed(head + "\n".join(sentences))))
     before = {e.target for e in po.parse(po_text, "a.po") if e.source}
-    after_text = updated(analysed(head + "\n".join(data.draw(st.permutations(sentences))[: len(sentences) // 2])), po_text)
+    after_text = updated(
+        analysed(head + "\n".join(data.draw(st.permutations(sentences))[: len(sentences) // 2])), po_text
+    )
     after = {e.target for e in po.parse(after_text, "a.po") if e.source}
     assert before <= after
 
@@ -211,7 +240,9 @@ def test_msgfmt_accepts_the_file_with_its_header(tmp_path: Path) -> None:
     later = updated(analysed(RAW.replace("95%以上", "95%左右").replace("一、工作回顾\n", "")), po_text)
     path = tmp_path / "demo.en.po"
     path.write_text(later, "utf-8")
-    done = subprocess.run([msgfmt, "--check", "--output-file=/dev/null", str(path)], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [msgfmt, "--check", "--output-file=/dev/null", str(path)], capture_output=True, text=True, check=False
+    )
     assert (done.returncode, done.stderr) == (0, "")
 
 
@@ -233,10 +264,23 @@ def test_a_file_that_is_no_po_is_refused_with_its_line(po_text: str, line: int) 
     assert caught.value.place == f"demo.en.po:{line}"
 
 
-words = st.text(st.characters(codec="utf-8", exclude_characters="\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"), max_size=20)
+words = st.text(
+    st.characters(codec="utf-8", exclude_characters="\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"), max_size=20
+)
 
 
-@given(st.lists(st.builds(Entry, source=words.filter(bool), target=words, context=words, previous=words, obsolete=st.booleans())))
+@given(
+    st.lists(
+        st.builds(
+            Entry,
+            source=words.filter(bool),
+            target=words,
+            context=words,
+            previous=words,
+            obsolete=st.booleans(),
+        )
+    )
+)
 def test_what_is_written_is_read_back(entries: list[Entry]) -> None:
     assert [replace(e, line=0) for e in po.parse(po.write(entries), "a.po")] == entries
 
@@ -245,4 +289,6 @@ def test_a_byte_order_mark_of_an_editor_does_no_harm(tmp_path: Path) -> None:
     path = tmp_path / "demo.txt"
     path.write_text(RAW, "utf-8")
     path.with_name("demo.en.po").write_text("\ufeff" + updated(analysed()), "utf-8")
-    assert len(catalog.parse(seeds.load(path).catalogs["en"], "demo.en.po").entries) == len(catalog.messages(analysed()))
+    assert len(catalog.parse(seeds.load(path).catalogs["en"], "demo.en.po").entries) == len(
+        catalog.messages(analysed())
+    )

@@ -21,7 +21,9 @@ GOLDEN = Path(__file__).parent / "golden" / "checks"
 
 def golden(name: str) -> list[Any]:
     cases = yaml.safe_load((GOLDEN / name).read_text("utf-8"))
-    return [pytest.param(case, id=f"{n}-{case.get('slip', case['zh'])[:30]}") for n, case in enumerate(cases, 1)]
+    return [
+        pytest.param(case, id=f"{n}-{case.get('slip', case['zh'])[:30]}") for n, case in enumerate(cases, 1)
+    ]
 
 
 def unit(zh: str, en: str, **more: Any) -> Unit:
@@ -92,11 +94,21 @@ def test_a_term_without_its_set_english_is_a_warning_and_any_listed_form_will_do
     known = (term("敬老卡", "senior citizen card", "senior citizen card", "senior card"),)
     assert [f.check for f in found("办理敬老卡。", "We issued elderly cards.", terms=known)] == ["terms"]
     assert found("办理敬老卡。", "We issued Senior Cards.", terms=known) == []
-    assert found("办理敬老卡。", "We issued “senior-citizen” cards.", terms=(term("敬老卡", "the “senior citizen” card"),)) == []
+    assert (
+        found(
+            "办理敬老卡。",
+            "We issued “senior-citizen” cards.",
+            terms=(term("敬老卡", "the “senior citizen” card"),),
+        )
+        == []
+    )
 
 
 def test_only_the_longest_name_at_a_place_is_asked_for() -> None:
-    names = (Name("五角场", "Wujiaochang", "place", ""), Name("五角场街道", "Wujiaochang Subdistrict", "place", ""))
+    names = (
+        Name("五角场", "Wujiaochang", "place", ""),
+        Name("五角场街道", "Wujiaochang Subdistrict", "place", ""),
+    )
     assert [f.message for f in found("五角场街道办公。", "Wujiaochang Street works.", names=names)] == [
         "五角场街道 is spelled Wujiaochang Subdistrict: use it"
     ]
@@ -111,8 +123,12 @@ def test_a_name_may_lose_its_article_or_stand_by_its_short_form() -> None:
 
 def test_unfinished_work_is_only_information() -> None:
     empty = checks.check_unit(replace(unit("服务群众。", ""), entry=None))
-    stale = checks.check_unit(replace(unit("服务群众。", "We served."), entry=Entry("服务群众", "We served.", flags=("fuzzy",))))
-    other = checks.check_unit(replace(unit("服务群众。", "We served."), entry=Entry("服务居民。", "We served.")))
+    stale = checks.check_unit(
+        replace(unit("服务群众。", "We served."), entry=Entry("服务群众", "We served.", flags=("fuzzy",)))
+    )
+    other = checks.check_unit(
+        replace(unit("服务群众。", "We served."), entry=Entry("服务居民。", "We served."))
+    )
     assert [(f.check, f.severity) for f in (*empty, *stale, *other)] == [
         ("missing", "info"), ("fuzzy", "info"), ("fuzzy", "info"),
     ]  # fmt: skip
@@ -147,10 +163,25 @@ def test_a_lone_po_file_gets_the_checks_that_need_only_its_own_words() -> None:
 def test_misaligned_rows_are_set_aside_and_slips_are_planted_and_caught(tmp_path: Path) -> None:
     rows = ["中文,英文,是否需要人工复核"]
     rows += ["增长5.2%。,It grew by 5.2 percent.,False"] * 3
-    rows += ["完成投资30.2亿元。,The work went on.,False", "工作有序推进。,Investment reached 3.02 billion yuan.,False"]
+    rows += [
+        "完成投资30.2亿元。,The work went on.,False",
+        "工作有序推进。,Investment reached 3.02 billion yuan.,False",
+    ]
     rows += ["新增3项。,Nothing.,True"]
     (tmp_path / "a.csv").write_text("\n".join(rows), "utf-8-sig")
     summary = corpus.measure_corpus(tmp_path)
     assert (summary.rows, len(summary.aside), summary.with_numbers, len(summary.alarms)) == (5, 2, 3, 0)
     assert (summary.caught, summary.planted["points for percent"]) == (100, (3, 3))
     assert "false alarms: 0" in "\n".join(summary.lines())
+
+
+def test_absurdly_long_numbers_do_no_harm() -> None:
+    assert same_numbers.compare("共" + "9" * 5000 + "项" + "一" * 5000, (), "7" * 5000 + " items") == ()
+
+
+def test_a_slip_in_a_word_is_caught_like_one_in_digits() -> None:
+    (alarm,) = found("修缮5家居委会办公室。", "Six residents’ committee offices were repaired.")
+    assert (alarm.check, alarm.message) == (
+        "numbers",
+        "the Chinese has 5家 (5), the English lacks it: add it",
+    )

@@ -44,7 +44,7 @@ class Canvas:
 
     family: str
     "The font that words are measured in."
-    y: float = 0.0
+    y: float = 2.0
     shapes: list[tuple[tuple[Point, ...], Shape]] = field(default_factory=list)
     words: list[Words] = field(default_factory=list)
     rings: list[tuple[Point, float, Shape]] = field(default_factory=list)

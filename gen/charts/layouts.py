@@ -54,40 +54,45 @@ def _bars(sheet: Sheet) -> None:
 
 
 def _changes(sheet: Sheet) -> None:
-    """Rises to the right of a line, falls to the left of it, each named above its bar."""
-    canvas = sheet.canvas
+    """Rises to the right of a line and falls to the left of it, each named on the side that its bar leaves free."""
     falls = [row for row in sheet.rows if row.figure.change == "-"]
-    rises = [row for row in sheet.rows if row.figure.change != "-"]
-    most_down, most_up = (max((row.end for row in rows), default=0.0) for rows in (falls, rises))
-    widest = max(sheet.wide(row.value, bold=True) for row in sheet.rows) + 8 + TIP
-    scale = (WIDTH - widest * (2 if falls else 1)) / (most_down + most_up)
-    zero = widest + most_down * scale if falls else 0.0
+    if not falls:
+        _bars(sheet)
+        return
+    canvas = sheet.canvas
+    zero, scale = _zero_line(sheet, falls)
     top = canvas.y
     for row in sheet.rows:
-        lines = sheet.wrap(row.name, WIDTH - 4)
-        put_name(sheet, row, lines, canvas.y + LABEL - 0.5)
-        canvas.y += len(lines) * LEADING + 1.5
-        if row.figure.change == "-":
+        fall = row in falls
+        room = WIDTH - zero - 10 if fall else zero - 10
+        lines = sheet.wrap(row.name, room)
+        height = max(BAR, (len(lines) - 1) * LEADING + BAR)
+        first = canvas.y + BAR - 2
+        canvas.y += (height - BAR) / 2
+        if fall:
             left = zero - row.size * scale
-            canvas.rectangle(
-                (left, canvas.y, zero, canvas.y + BAR),
-                fill="tint",
-                stroke="result",
-                width=0.8,
-                mark=row.index,
+            box = (left + 0.4, canvas.y + 0.4, zero, canvas.y + BAR - 0.4)
+            canvas.rectangle(box, fill="tint", stroke="result", width=0.8, mark=row.index)
+            at = Words(
+                left - 5, canvas.y + BAR - 2, LABEL, row.value, row.ink, "end", bold=True, mark=row.index
             )
-            canvas.write(
-                Words(
-                    left - 5, canvas.y + BAR - 2, LABEL, row.value, row.ink, "end", bold=True, mark=row.index
-                )
-            )
+            canvas.write(at)
         else:
             put_bar(sheet, row, zero, scale)
-        canvas.y += BAR + GAP
-    if falls:
-        canvas.line((zero, top), (zero, canvas.y - GAP + 2), "muted", 0.8)
+        put_name(sheet, row, lines, first, x=zero + (8 if fall else -8), anchor="start" if fall else "end")
+        canvas.y += (height - BAR) / 2 + BAR + GAP
+    canvas.line((zero, top - 2), (zero, canvas.y - GAP + 2), "muted", 0.8)
     canvas.y -= GAP - 4
     put_notes(sheet, bound_notes(sheet))
+
+
+def _zero_line(sheet: Sheet, falls: list[Row]) -> tuple[float, float]:
+    """Where falls and rises part, about in the middle so that names have room, and points for one unit."""
+    down = max(row.end for row in falls)
+    up = max((row.end for row in sheet.rows if row not in falls), default=down)
+    value = max(sheet.wide(row.value, bold=True) for row in sheet.rows) + 8 + TIP
+    zero = min(max(WIDTH * down / (down + up), WIDTH * 0.4), WIDTH * 0.6)
+    return zero, min((zero - value) / down, (WIDTH - zero - value) / up)
 
 
 def _pairs(sheet: Sheet, *, common: bool) -> None:

@@ -88,9 +88,11 @@ def scale_of(sheet: Sheet, rows: Sequence[Row], left: float) -> float:
     return min((WIDTH - left - TIP - 8 - sheet.wide(row.value, bold=True)) / row.end for row in rows)
 
 
-def put_name(sheet: Sheet, row: Row, lines: Sequence[str], y: float, x: float = 0.0) -> None:
+def put_name(
+    sheet: Sheet, row: Row, lines: Sequence[str], y: float, *, x: float = 0.0, anchor: str = "start"
+) -> None:
     """The name of a mark in lines, the first on the baseline `y`."""
-    at = Words(x, y, LABEL, "", "ink", foreign=row.foreign, mark=row.index)
+    at = Words(x, y, LABEL, "", "ink", anchor, foreign=row.foreign, mark=row.index)
     sheet.canvas.lines(lines, at, LEADING)
 
 

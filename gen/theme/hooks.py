@@ -49,7 +49,7 @@ def on_nav(nav: Any, config: Any, files: Any) -> Any:
         menus = json.loads(path.read_text("utf-8")) if path.is_file() else {}
         home = files.get_file_from_path(f"{locale.code}/index.md")
         for stem, menu in menus.items():
-            items, pages = site.navigation(menu, locale.code, files)
+            items, pages = site.navigation(menu, locale.code, files, stem)
             own = [page for page in pages if not home or page is not home.page]
             for page, before, after in zip(own, [None, *own], [*own[1:], None], strict=False):
                 page.previous_page, page.next_page = before, after
@@ -68,7 +68,8 @@ def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> str:
 
 
 def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
-    """Draw the charts in place."""
+    """Draw the charts in place; tell the list of sections which titles are in another language."""
+    site.mark_languages(html, page.toc)
     return site.inline_charts(html, Path(page.file.abs_src_path).parent)
 
 
@@ -78,7 +79,7 @@ def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
     if own:
         menu = _navs.get((own["locale"], own["stem"])) or nav
         twins = site.twins(own["path"], config.extra["gongbao"]["locales"])
-        context.update(config=_views[own["locale"]], nav=menu, twins=twins, own=own)
+        context.update(config=_views[own["locale"]], nav=menu, twins=twins, own=own, site_menu=_navs.get((own["locale"], "")))
         context["locale"] = next(loc for loc in config.extra["gongbao"]["locales"] if loc.code == own["locale"])
     context["all_locales"] = config.extra["gongbao"]["locales"]
     return context

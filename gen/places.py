@@ -1,0 +1,145 @@
+"""Where numerals may stand: the leaves of a report with the role, results or plans, in which each speaks."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gen import claims, years
+from gen.model import Leaf, Node, Report, Role, Text
+
+FINEST = 3
+"The level of the finest headings; one with an amount tells it and names nothing: 四是新修公路160公里。"
+_HEAD = 3000
+"How far into a text its years are looked for."
+_SEASON = (4, 11)
+"Months up to and from which a report tells of the whole year."
+_YEAR = re.compile(r"((?:19|20)\d{2})\ ?年", re.VERBOSE)
+_ASKS = re.compile("总体要求|政策取向|指导思想|基本原则|保障措施|工作要求")
+_LISTS_PLANS = re.compile("清单|任务分解|实施方案|行动方案|工作方案|力争|将(?=投|建|新|实施|花|完)|明年|今年(?=新增|将|要|计划)")
+_REPORTS = re.compile("汇报|总结|小结|完成|进展|落实|报告|回顾")
+_BOTH = re.compile("政府工作报告|计划|思路|打算|安排|目标|规划|要点")
+_PASSING = re.compile(
+    r"^(?!.*(?:下一步|明年|下半年|今后|计划|打算|安排|展望|谋划|今年|20\d\d)).*(?:思路|任务|目标|要点|部署|规划|重点工作).{5,}$"
+)
+"A heading in which a word of plans stands by the way: 创新思路,努力推进“三农”工作."
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The years of results and plans, as far as known."""
+
+    results: int | None
+    plans: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A leaf as the rules read it."""
+
+    leaf: Leaf
+    start: int
+    "In the reading text."
+    end: int
+    role: Role | None
+    "Results or plans, by headings and by what has been said so far."
+    drifting: bool
+    "No heading gave the role."
+    names: bool
+    "It is the report's title, or a heading that names what stands under it and is no item or sentence."
+
+
+def known_years(text: Text, report: Report) -> Known:
+    """The report's years; where it has none, those that its posting date or its text give."""
+    results, plans = report.year_of_results, report.year_of_plans
+    title = _title(text, report)
+    named = _YEAR.search(title)
+    if named and _plans_only(title, report):
+        return Known(int(named[1]) - 1, int(named[1]))
+    if named and results is None and _REPORTS.search(title) and not _BOTH.search(title):
+        return Known(int(named[1]), None)
+    if results is None and plans is None:
+        return _from_text(text, report)
+    return Known(plans - 1 if results is None and plans else results, plans)
+
+
+def places(text: Text, report: Report, known: Known) -> Iterator[Place]:
+    """The leaves that hold text, in order."""
+    title = _title(text, report)
+    plans_only = _plans_only(title, report)
+    said: Role | None = "plans" if plans_only else "results" if _REPORTS.search(title) else years.role(title)
+    for node, role in _roles(report.root, "plans" if plans_only else None, known):
+        if node.heading:
+            names = node.level < FINEST and bool(node.blocks or node.nodes)
+            yield _place(text, node.heading, role or said, role is None, names)
+        for block in node.blocks:
+            turned = role
+            for leaf in block.leaves:
+                if leaf.kind == "furniture":
+                    continue
+                words = text.slice(leaf.span)
+                is_title = leaf.kind == "title" and (words in title or title in words)
+                place = _place(text, leaf, turned or said, role is None, is_title)
+                yield place
+                words = text.reading[place.start : place.end]
+                said = claims.drift(said, words, known.results, known.plans) if role is None else said
+                turned = claims.turn(turned, words) if role else None
+
+
+def _title(text: Text, report: Report) -> str:
+    return report.title or text.reading.split("\n", 1)[0][:60]
+
+
+def _from_text(text: Text, report: Report) -> Known:
+    if report.date:
+        year, month = int(report.date[:4]), int(report.date[5:7])
+        if month <= _SEASON[0] or month >= _SEASON[1]:
+            # Reports of a year are given around its end: in January of the next, or in December.
+            results = year if month >= _SEASON[1] else year - 1
+            return Known(results, results + 1)
+        return Known(year, None)
+    head = text.reading[:_HEAD]
+    first = _YEAR.search(head)
+    results = int(first[1]) if first else None
+    return Known(results, results + 1 if results and f"{results + 1}年" in head else None)
+
+
+def _plans_only(title: str, report: Report) -> bool:
+    """Whether the title names plans and no chapter tells of results."""
+    if _REPORTS.search(title):
+        return False
+    planned = years.role(title) == "plans" or bool(_LISTS_PLANS.search(title))
+    return planned and not any(years.role(node.title) == "results" for node in report.root.walk() if node.level < FINEST)
+
+
+def _roles(node: Node, inherited: Role | None, known: Known) -> Iterator[tuple[Node, Role | None]]:
+    """Each node with its role, the parent's where it has none of its own."""
+    role = _role(node, inherited, known)
+    yield node, role
+    before = role
+    for child in node.nodes:
+        yield from _roles(child, before, known)
+        # What follows the plans without a word of its own (三、保障措施) still speaks of them.
+        before = "plans" if node.level == 0 and _role(child, before, known) == "plans" else role
+
+
+def _role(node: Node, inherited: Role | None, known: Known) -> Role | None:
+    if node.heading is None or node.level >= FINEST:
+        return inherited
+    own = None if _PASSING.search(node.title) else years.role_under(node.title, inherited)
+    if own and own != inherited:
+        return own
+    if year := _YEAR.search(node.title):
+        if int(year[1]) == known.plans:
+            return "plans"
+        if int(year[1]) == known.results:
+            return "results"
+    return "plans" if _ASKS.search(node.title) else inherited
+
+
+def _place(text: Text, leaf: Leaf, role: Role | None, drifting: bool, names: bool) -> Place:
+    start = bisect_left(text.starts, leaf.span.start)
+    end = bisect_left(text.starts, leaf.span.end, start)
+    return Place(leaf, start, end, role, drifting, names)
