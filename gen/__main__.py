@@ -275,6 +275,11 @@ def _lines(rows: Iterable[dict[str, Any]]) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     """Findings on texts, data and translations."""
+    if options.corpus:
+        from gen import corpus
+
+        print("\n".join(corpus.measure_corpus(Path(options.corpus)).lines()))
+        return 0
     findings = list(_findings(options))
     for finding in findings:
         print(json.dumps(_finding(finding), ensure_ascii=False) if options.format == "jsonl" else _sentence(finding))
@@ -328,12 +333,32 @@ def _translate(options: argparse.Namespace) -> int:
             old = seed.catalogs.get(language, "")
             name = f"{seed.stem}.{language}.po"
             if options.action == "update":
-                new = catalog.update(messages, old, language=language, title=found.report.title, history=seed.history, place=name)
+                new = catalog.update(messages, old, language=language, title=found.report.title, history=[(f.key, f.new) for f in seed.history], place=name)
                 output.write(path.parent, {name: new.encode()})
             else:
                 for row in catalog.status(messages, catalog.parse(old, name)):
                     print(f"{seed.stem}\t{language}\t{row.chapter}\tdone {row.done}\tstale {row.stale}\tmissing {row.missing}")
     return 0
+
+
+def _adopt(options: argparse.Namespace) -> int:
+    """Let a re-issued text take the place of an earlier one; the earlier one, its keys and translations are kept."""
+    from gen import analysis, catalog, output, reissue, seeds
+
+    folder = Path(options.seeds)
+    path = next((p for p in seeds.find(folder) if p.stem == options.stem), None)
+    if path is None:
+        raise GongbaoError(options.stem, f"expected a stem in {folder}", "name the report that is issued again")
+    data = seeds.read_bytes(Path(options.file))
+    adoption = reissue.files(
+        seeds.load(path), data, options.file, lambda seed: catalog.messages(analysis.analyse(seed)), reissue.earlier(path)
+    )
+    output.write(folder, adoption.files)
+    for change in adoption.changes:
+        print(f"{change.old} -> {change.new or 'gone'}\t{one_line(change.words)[:40]}")
+    for finding in adoption.findings:
+        print(_sentence(finding), file=sys.stderr)
+    return 1 if adoption.findings else 0
 
 
 def _serve(options: argparse.Namespace) -> int:
@@ -392,6 +417,7 @@ def _add_build(commands: Any) -> None:
 def _add_desk(commands: Any) -> None:
     check = commands.add_parser("check", help="findings on texts, data and translations")
     check.add_argument("target", metavar="STEM or FILE.po", nargs="?")
+    check.add_argument("--corpus", metavar="DIR", help="measure the number check on aligned sentences in DIR/*.csv")
     check.add_argument("--format", choices=("text", "jsonl"), default="text")
     check.add_argument("--seeds", default=str(folders.SEEDS), metavar="DIR")
     check.set_defaults(command=_check)
@@ -401,6 +427,11 @@ def _add_desk(commands: Any) -> None:
     translate.add_argument("--language", action="append", default=[])
     translate.add_argument("--seeds", default=str(folders.SEEDS), metavar="DIR")
     translate.set_defaults(command=_translate)
+    adopt = commands.add_parser("adopt", help="let a re-issued text take the place of an earlier one")
+    adopt.add_argument("file", metavar="NEW.txt")
+    adopt.add_argument("stem", metavar="STEM")
+    adopt.add_argument("--seeds", default=str(folders.SEEDS), metavar="DIR")
+    adopt.set_defaults(command=_adopt)
     serve = commands.add_parser("serve", help="live preview")
     serve.add_argument("--address", default="127.0.0.1:8000")
     serve.set_defaults(command=_serve)

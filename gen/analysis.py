@@ -19,7 +19,7 @@ def analyse(seed: Seed) -> Analysis:
     found, rejected = figures.find(words, report)
     found = overridden(found, seed)
     matched = pairs.find(report, found)
-    specs, uncharted = drawings.draw(report, found, matched)
+    specs, uncharted = drawings.draw(report, found, matched, words)
     return Analysis(
         seed=seed,
         text=words,

@@ -143,7 +143,8 @@ def drawings_of(whole: Book, locale: Locale) -> tuple[pages.Chart, ...]:
     edition = whole.edition(locale.code)
     starts = (f.span.start for f in whole.analysis.figures if f.span.start not in edition.untranslated_names)
     by_start = {f.span.start: f.subject for f in whole.analysis.figures}
-    names = {by_start[start]: edition.names[start] for start in starts}
+    names = {pair.names["zh"]: pair.names[locale.data] for pair in whole.analysis.pairs if pair.names.get(locale.data)}
+    names |= {by_start[start]: edition.names[start] for start in starts}
     return tuple(_chart(spec, whole, edition, locale, names) for spec in whole.analysis.charts)
 
 
@@ -165,7 +166,7 @@ def _chart(spec: ChartSpec, whole: Book, edition: Edition, locale: Locale, names
         rows=tuple(rows),
         sources=tuple(dict.fromkeys(mark.figure.sentence for mark in spec.marks)),
         svg=skins.skin_web(drawing, href).encode(),
-        file=skins.skin_file(drawing, (edition.short_title,)).encode(),
+        file=skins.skin_file(drawing, (locale.label("chart.source", source=edition.short_title),)).encode(),
     )
 
 

@@ -11,6 +11,7 @@ from gen import claims, numerals, places, quantities, subjects
 from gen.model import Figure, Rejected, Report, Span, Text, Value
 from gen.places import Known, Place
 from gen.quantities import Numeral
+from gen.subjects import Wording
 
 _DIGITS = re.compile("[0-9０-９]+")
 _REACH = 240
@@ -75,7 +76,7 @@ def _figure(numeral: Numeral, words: str, place: Place, known: Known, previous: 
         status=tense.status,
         year=tense.year,
         change=claims.change(before, previous.change if previous else None, between),
-        subject=subjects.name(before, after),
+        subject=subjects.name(Wording(between[-_REACH:], after, numeral.unit, previous.subject if previous else "")),
         sentence=place.leaf.key,
     )
 
@@ -99,8 +100,12 @@ def _unread(text: Text, found: Iterable[Figure | Rejected]) -> Iterator[Rejected
 
 def _told_apart(figures: list[Figure]) -> Iterator[Figure]:
     """The figures with subjects that no two share."""
-    seen: dict[str, int] = {}
-    for figure in figures:
-        name = figure.subject or "数量"
-        seen[name] = seen.get(name, 0) + 1
-        yield replace(figure, subject=name if seen[name] == 1 else f"{name}({seen[name]})")
+    names = subjects.told_apart((f.subject, _time(f), f.unit) for f in figures)
+    for figure, subject in zip(figures, names, strict=True):
+        yield replace(figure, subject=subject)
+
+
+def _time(figure: Figure) -> str:
+    if figure.status == "target":
+        return f"{figure.year}年计划" if figure.year else "计划"
+    return f"{figure.year}年" if figure.year else ""

@@ -150,6 +150,19 @@ class Meta:
 
 
 @dataclass(frozen=True, slots=True)
+class Former:
+    """A sentence of an earlier issue whose key no longer names one."""
+
+    key: str
+    words: str
+    "What it said, as printed."
+    new: str
+    "Key of the sentence that took its place; empty where there is none."
+    page: str
+    "Slug of the page it stood on; empty for the overview."
+
+
+@dataclass(frozen=True, slots=True)
 class Seed:
     """The bytes of one report's family, decoded and checked."""
 
@@ -176,10 +189,8 @@ class Seed:
     "PO text per language."
     script_exceptions: tuple[tuple[str, str], ...] = ()
     "Conversions of this report that OpenCC gets wrong: printed -> traditional."
-    history: tuple[tuple[str, str], ...] = ()
-    "Old key -> new key, or `` for a sentence that is gone."
-    former: Mapping[str, str] = field(default_factory=dict)
-    "Raw text of the sentences that old keys named: key -> words."
+    history: tuple[Former, ...] = ()
+    "What the keys of earlier issues named."
     overrides: tuple[Mapping[str, Any], ...] = ()
     "Entries of `.figures.yml`."
 

@@ -22,6 +22,7 @@ from gen.model import (
     Element,
     Erratum,
     Figure,
+    Former,
     Leaf,
     Line,
     Page,
@@ -226,8 +227,9 @@ class _Desk:
         if element.kind == "heading" and element.depth >= own:
             marks.section()
             return self.heading(element.lines[0], marks, element.depth - own + 1)
-        joint = "" if self.locale.data == "zh" else " "
-        words = Markup(joint).join(marks.line(line, self.mend(line)) for line in element.lines)
+        words = Markup()
+        for line, after in zip(element.lines, [*element.lines[1:], None], strict=True):
+            words += marks.line(line, self.mend(line)) + (" " if after and _spaced(line, after) else "")
         if any(not line.translated for line in element.lines):
             words += Markup(' <span class="gb-note" data-gb-label>{}</span>').format(markup.md(self._t("untranslated")))
         style = {"item": "gb-item", "furniture": "gb-furniture", "title": "gb-title", "heading": "gb-part"}.get(element.kind)
@@ -356,6 +358,11 @@ class _Desk:
             rows.append((erratum, *shown, href))
         return rows
 
+    def formers(self, slug: str | None = None) -> list[tuple[Former, str]]:
+        """What the old keys of a page named, or of all pages, each with the address of the sentence that took its place."""
+        history = self.book.analysis.seed.history
+        return [(f, self.address(f.new) if f.new in self.line_of else "") for f in history if slug in (None, f.page)]
+
     def parts(self) -> list[tuple[Line | None, list[tuple[Page, list[Line]]]]]:
         """The pages under their parts, each with its run-in heads."""
         groups: list[tuple[Line | None, list[tuple[Page, list[Line]]]]] = []
@@ -435,6 +442,11 @@ def _plain(pinyin: str) -> str:
     import unicodedata
 
     return "".join(c for c in unicodedata.normalize("NFD", pinyin.casefold()) if c.isalnum() or c == " ")
+
+
+def _spaced(line: Line, after: Line) -> bool:
+    """Whether a blank stands between two sentences: not between two in Chinese."""
+    return not (line.lang.startswith("zh") and after.lang.startswith("zh"))
 
 
 def _initial(name: str) -> str:

@@ -115,7 +115,7 @@ _HAN_NO_AMOUNT: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("slogan", r"十[一二三四五](?:五)"),
         ("ordinal", r"(?<=第)[一二三四五六七八九十百]+"),
         ("ordinal", r"[一二三四五六七八九]?十[一二三四五六七八九]?次(?=全会|会议|党代|代表|全体|常委)"),
-        ("ordinal", r"十[一二三四五六七八九]?届|[一二]?十[一二三四五六七八九]?大(?=[精报以召])"),
+        ("ordinal", r"[一二三四五六七八九]?十[一二三四五六七八九]?届|[一二]?十[一二三四五六七八九]?大(?=[精报以召])"),
         ("date", r"[一二三]?十[一二三四五六七八九]?[月日]"),
         ("idiom", r"千方百计|千家万户|百花齐放|千头万绪|千山万水|千钧|百废|百业|百里|千里|万里|百尺|千秋|千言|百般|百分百|千万(?![元人户亩吨])|十足|十全|百倍|百步|千层|千百"),
         ("slogan", r"[十百千万](?:大|佳|强|优|星|城|企|村|镇|校|园|美|进|日|年|里|店|家(?=[企争])|件(?=[实好])|项(?=[工重民实行])|条(?=[措政意])|个(?=[一专]))"),
@@ -279,8 +279,11 @@ def _han(words: str, start: int) -> Numeral | None:
         return None
     if words[start - 1 : start] in ("几", "数", "第", "每", "初", "“", "各"):
         return None
-    if match["low"] in ("百", "千", "十") and (match["low"] != "十" or match["unit"] not in _PLAIN_CLASSIFIERS):
-        # 百家, 千亩 without a word of measure beside them are names and phrases more often than amounts.
+    if match["unit"].strip() in ("年", "天", "日", "岁", "周年") and "余" not in match["low"]:
+        return Numeral(start, match.end(), "name")
+    round_only = not re.search("[一二两三四五六七八九余多]", match["low"])
+    if round_only and (match["low"] != "十" or match["unit"] not in _PLAIN_CLASSIFIERS):
+        # 百家, 千亿斤 without a word of measure beside them are names and phrases more often than amounts.
         if not _ROUND.search(words[max(0, start - 4) : start]):
             return None
     return _amount(words, start, match.end(), (match["low"],), match["unit"])

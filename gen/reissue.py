@@ -12,10 +12,10 @@ from difflib import SequenceMatcher
 from hashlib import sha256
 from pathlib import Path
 
-from gen import catalog, outline, seeds, text
+from gen import catalog, layout, outline, seeds, text
 from gen.catalog import likeness
 from gen.errors import GongbaoError
-from gen.model import Erratum, Finding, Leaf, Message, Report, Seed, Span, Text
+from gen.model import Erratum, Finding, Former, Leaf, Message, Report, Seed, Span, Text
 
 IN_PLACE = 0.4
 "How much a sentence must share with one at the same place to be its successor."
@@ -37,6 +37,8 @@ class Change:
     "The key of the sentence that took its place; None if there is none."
     note: str = ""
     "How it went, where words alone do not tell: merged, moved."
+    page: str = ""
+    "Slug of the page it stood on; empty for the overview."
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,8 @@ def adopt(
     gone = [key for key in before if key not in after]
     fresh = [key for key in after if key not in before]
     successors = _successors(before, after, gone, fresh)
-    changes = [Change(key, before[key], *successors.get(key, (None, ""))) for key in gone]
+    pages = {leaf.key: plan.slug for plan in layout.paginate(old[1]).pages for block in plan.blocks for leaf, _ in block.leaves}
+    changes = [Change(key, before[key], *successors.get(key, (None, "")), pages.get(key, "")) for key in gone]
     latest = {change.old: change.new for change in changes}
     chained = [
         _chained(change, latest) for change in known if change.old not in after and change.old not in latest
@@ -160,7 +163,7 @@ def _host(words: str, others: Mapping[str, str]) -> str | None:
 def earlier(path: Path) -> tuple[Change, ...]:
     """The history of the report at `path` so far, notes included; empty where there is none."""
     data = seeds.read_yaml(path.with_name(f"{path.stem}.history.yml"), "history")
-    return tuple(Change(e["old"], e["words"], e["new"], e.get("note", "")) for e in data.get("history", ()))
+    return tuple(Change(e["old"], e["words"], e["new"], e.get("note", ""), e.get("page", "")) for e in data.get("history", ()))
 
 
 def files(
@@ -181,9 +184,7 @@ def files(
         )
     seed, findings = _successor(old, data, name)
     changes = adopt(_read(old), _read(seed), known)
-    seed = replace(
-        seed, history=tuple((c.old, c.new or "") for c in changes), former={c.old: c.words for c in changes}
-    )
+    seed = replace(seed, history=tuple(Former(c.old, c.words, c.new or "", c.page) for c in changes))
     out = {
         f"{old.stem}.txt": data,
         f"{old.stem}/{old.sha256[:8]}.txt": old.data,
@@ -194,7 +195,7 @@ def files(
         place = f"{old.stem}.{language}.po"
         title = old.meta.title.get(language) or old.stem
         updated = catalog.update(
-            current, po_text, language=language, title=title, place=place, history=seed.history
+            current, po_text, language=language, title=title, place=place, history=[(f.key, f.new) for f in seed.history]
         )
         out[place] = updated.encode()
     return Adoption(out, changes, tuple(findings))
@@ -245,6 +246,8 @@ def _history_yml(changes: Iterable[Change]) -> bytes:
         lines.append(f"- old: {change.old}")
         lines.append(f"  words: {json.dumps(change.words, ensure_ascii=False)}")
         lines.append(f"  new: {change.new or 'null'}")
+        if change.page:
+            lines.append(f"  page: {json.dumps(change.page)}")
         if change.note:
             lines.append(f"  note: {json.dumps(change.note, ensure_ascii=False)}")
     if len(lines) == 2:

@@ -16,7 +16,7 @@ import yaml
 
 from gen import folders
 from gen.errors import GongbaoError
-from gen.model import Erratum, Meta, Name, Seed, Span, Term
+from gen.model import Erratum, Former, Meta, Name, Seed, Span, Term
 
 T = TypeVar("T")
 LARGEST = 4_000_000
@@ -201,8 +201,9 @@ def _with_siblings(seed: Seed, path: Path) -> Seed:
         names=_laid_over([_name(n) for n in shared["names"]], [_name(n) for n in terms.get("names", [])], lambda n: n.zh),
         catalogs=_catalogs(path),
         script_exceptions=tuple(own(".zh-hant.yml").get("exceptions", {}).items()),
-        history=tuple((e["old"], e.get("new") or "") for e in history.get("history", [])),
-        former={e["old"]: e["words"] for e in history.get("history", [])},
+        history=tuple(
+            Former(e["old"], e["words"], e.get("new") or "", e.get("page", "")) for e in history.get("history", [])
+        ),
         overrides=tuple(own(".figures.yml").get("figures", [])),
     )  # fmt: skip
 

@@ -3,76 +3,217 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-_LONGEST = 14
-_LEAD = re.compile(
-    r"^(?:全年|今年|去年|年内|上半年|下半年|全市|全区|全街道|同时|其中|另外|此外|并且|并|还|已|共计|共|累计|合计|总计|年度|进一步|继续|不断|积极|大力|全力|努力|全面|"
-    r"切实|扎实|有效|成功|持续|深入|着力|广泛|先后|力争|确保|争取|计划|预计|将|实现|社区百姓|我们|向|对|在|为|通过|使|让|把|有|使得|20\d\d年|截至|目前|"
-    r"各类|各种|各项|多个|有序|集中|多次|分别|约|近|超|了|的|和|及|与|等|一是|二是|三是|主要|[、,:;。\s\"“”‘’()《》—+-])+"
+from gen import units
+
+LONGEST = 14
+"Characters of a name; longer ones are cut at a joint of the phrase."
+_OPENINGS = re.compile(
+    r"""^(?:
+      [、,:;。.\s"“”‘’()》—+●■◆·-] | 20\d\d年(?:度|底|以来|来)? | (?:一|二|三|四|五|六|七|八|九|十)是
+    | 全年度?|今年以来|今年来|今年|去年|明年|年内|年度|上半年|下半年|前三季度|全市|全区|全县|全镇|全乡|全街道|我镇|我区|我县|我市|我局|我们|街道(?=直接|全年)
+    | 同时|其中|另外|此外|并且|并(?![网轨])|还(?![迁田款林建])|已经|已|共计|合计|总计|累计|共(?![同建享青富治]|产党|有产权)|现已|仅
+    | 进一步|继续|不断|积极|大力|全力|努力|全面|切实|扎实|有效|成功|持续|深入|着力|广泛|先后|集中(?!供养|安置|隔离)|有序|依法|及时|稳步|认真|严格|主动|力促|力争|确保
+    | 争取(?!到)|计划(?!生育)|预计|将(?!军)|拟|实现(?!率)|截至|截止|目前|现|通过(?!率)|使得|使(?!用)|让|向(?!上)|对(?![口外接象])|在(?![线建校册岗职])|为(?![老民企农])
+    | 各类|各种|各项|多个|分别|约(?![谈束定])|近(?![期视海年郊])|超过|超(?![市限载额声])|和(?![谐平睦])|及(?!时)|与|以及|等(?![级候待])|有(?![机线效关轨序])|的(?!士)|了(?!解)|把|以(?!上)
+    | 当年|当前|至今|涉及(?=\S{4})|主要|包括|用于
+    )+""",
+    re.VERBOSE,
 )
-_TAIL = re.compile(
-    r"(?:达到|达|为|到|至|约|近|超过|突破|超|不少于|不低于|不超过|不足|逾|共计|共|累计|合计|总计|分别|各|已|了|有|在|是|控制在|保持在|以|均|大约|接近|其中|"
-    r"平均|总计达|各类|各种|将|总数|增至|升至|降至|提高到|上|规模|的|[、,:;\s\"“”‘’()《》—+])+$"
+_ENDINGS = re.compile(
+    r"""(?:
+      [、,:;\s"“‘(—+-] | 达到|高达|达|均为|分别为|为(?!民)|到|至(?!今)|大约|约|接近|近|将近|超过|超额|突破|超|不少于|不低于|不超过|不足|不到|逾|至少|最多|不高于|共计|合计|总计|累计|共
+    | 分别|各(?=$)|了|有|在|是|控制|保持|稳定|维持|力争|确保|预计|拟按|拟安排|平均|其中|各类|各种|各项|的|将|增至|升至|降至|提高到|提升到|增加到|扩大到|下降到|延长至|降低到|发展到|上升到|上(?=$)|以|均|再
+    )+$""",
+    re.VERBOSE,
 )
-_NOUN = re.compile(r"^(?:的|左右|以上|以下|以内|余|多)?(?P<noun>[^\d,。;:!?、()“”《》\s]*)")
-_STOP = re.compile(r"[,。;:!?]")
-_FILLER = re.compile("各类|各种|各级|各项|有关|相关|等(?=[^级待])|了|全年|进行|的(?=$)")
-_VERB = re.compile(
-    r"(?:完成|开展|举办|新建|新增|建成|修缮|更新|发放|受理|组织|创建|培育|推进|实施|引入|引进|开发|打造|整治|拆除|取缔|查处|检查|编制|下发|健全|召开|接待|配送|制作|"
-    r"处理|救助|改造|安装|建设|成立|改建|扩建|设立|清理|封堵|推广|实现|提供|服务|覆盖|帮助|吸引|获评|获得|荣获|获|投入|争取|投资|筹集|落实|培训|巡查|排查|化解|调解|"
-    r"签约|启动|打通|种植|栽植|硬化|铺设|拓宽|绿化|解决|办理|办结|收集|征集|流转|脱贫|减少|增加|发展|新发展|组建|新组建|设置|选派|选树|评选|招引|签订|出动|立案|"
-    r"侦破|抓获|关停|取得|拥有|辖|现有|共有|设有|下辖|承办|参与|入驻|试点|印发|推送|巩固|提升|调整|消除|整改|新设立|创成|建立|招聘|开设|购置|采购|补助|资助|慰问)"
+_CHANGES = re.compile(
+    r"^(?:同比|环比|年均|平均|逆势|自然|较(?:上年|去年|同期|年初|\d{4}年)|比(?:上年|去年|同期|年初|上一年|\d{4}年)?(?:同期|年初预算|预算)?|预期)*(?:分别|再|各)?"
+    r"(?P<verb>负?增长|增加|减少|下降|上升|上涨|提高|提升|降低|增幅|降幅|增速|增率|减幅|涨幅|回落|高出|高|低|多|少|增|减|降)(?:率)?$"
+)
+_FULFILLED = re.compile(r"^(?:完成(?:率)?|占|达(?:到)?)(?:了)?(?:全年|年度|年初|年|总)*(?:目标|计划|任务|预算|投资)*(?:任务|投资|数|总数|额|率)*$|^(?:占比|完成率|完成比例)$")
+_NOUN = re.compile(r"^(?:的(?!士))?(?P<noun>[^\d,。;:!?()《》\s]*)")
+_NO_NOUN = re.compile(r"^(?:以上|左右|以下|以内|及以上|上下|不等|和(?!谐)|与|及|至|到|比|较|增长|下降|内(?!部)|、|之|并|时|后|前(?!端|期)|为|是|有|等|共|已|均|分别|同比|中(?!小|学|心|医|央|等))")
+_LIST = re.compile(r"(?:“[^”]*”|[^“”])*?等(?=[^级候待级]|$)(?:各[类种项])?")
+_FILLERS = re.compile("各类|各种|各级各类|各项|(?<=[^一])些|有关|(?<!业务)相关|进行(?!曲)|全年")
+_VERBS = (
+    "办理 受理 处理 处置 受理处置 发放 新发展 发展 新增设 新增 新建 新改建 新改扩建 改扩建 扩建 改建 建成 建设 新设立 设立 成立 组建 新组建 创建 创成 完成 开展 举办 承办 召开 组织 实施 启动 推进 "
+    "推广 推送 开发 引进 引入 新引进 招引 吸引 培育 打造 修缮 更新 改造 整治 清理 拆除 取缔 封堵 查处 检查 排查 巡查 整改 消除 化解 调解 解决 救助 帮助 资助 慰问 补助 提供 服务 覆盖 新覆盖 惠及 安装 铺设 "
+    "硬化 栽植 种植 绿化 购置 采购 配备 配送 制作 编制 制定 修订 健全 印发 下发 征集 收集 接待 培训 招聘 开设 开办 投入 投资 争取 筹集 落实 获评 荣获 获得 获 入选 签订 签约 新签约 安置 转移 流转 出动 立案 抓获 侦破 关停 兑付 支出 清退 "
+    "供应 筹措 筹建 布设 修复 治理 深化 提升 优化 打通 贯通 竣工 开工 新开工 试点 参与 参加 开放 投放 储备 管控 封闭 设置 增设 增发 发行 拟安排 安排 制定修订 提请 登记 减免 让利 化解 回收 收储 复垦 出清 孵化 保障 带动 走访 推出 挖掘"
+)
+_VERB = re.compile("|".join(sorted(set(_VERBS.split()), key=lambda v: (-len(v), v))))
+_ONLY_VERBS = re.compile(rf"^(?:{_VERB.pattern}|、)+$")
+_PEOPLE_ACT = re.compile("^(?:参与|参加|受益|受惠|到场|观看|就业|通过|入住|领取)")
+_HOLD = re.compile("《[^》]*》|“[^”]*”|\\([^)]*\\)")
+_KINDS = (
+    ("面积", frozenset("平方米 平方公里 平米 ㎡ 亩 公顷 m² km²".split())),
+    ("金额", frozenset("元 美元 欧元 港元".split())),
+    ("长度", frozenset("公里 千米 米 延米 km".split())),
+    ("人次", frozenset(["人次"])),
+    ("人数", frozenset("人 名".split())),
+    ("户数", frozenset(["户"])),
+    ("占比", frozenset("% ‰".split())),
 )
 
 
-def name(before: str, after: str) -> str:
-    """The name of what is measured, from the words of the sentence before and after the amount; empty if there are none.
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words around an amount, of its own sentence."""
 
-    >>> name("全年救助各类困难对象", ",发放各类救助金"), name("修缮", "居委会办公室和老年活动室,建成"), name("社区总体就业率达", "。")
-    ('救助困难对象', '修缮居委会办公室和老年活动室', '社区总体就业率')
+    before: str
+    "Back to the amount before it, or to the start of the sentence."
+    after: str
+    "On to the end of the sentence."
+    unit: str
+    previous: str
+    "The name of the amount before it in the sentence, or empty."
+
+
+def name(words: Wording) -> str:
+    """The name of what is measured; empty if the words tell nothing.
+
+    >>> name(Wording("全年救助各类困难对象", ",发放各类救助金", "人次", "")), name(Wording("。修缮", "居委会办公室,建成", "家", ""))
+    ('救助困难对象', '修缮居委会办公室')
+    >>> name(Wording(",同比增长", "。", "%", "商圈社零额"))
+    '商圈社零额同比增长'
     """
-    noun = _noun(after)
-    lead = _lead(_clause(before))
-    if noun and lead and (_VERB.match(lead[-4:]) or _VERB.search(lead[-3:]) or len(lead) <= 4):
-        verb = lead if len(lead) <= 6 else _last_verb(lead)
-        return _short(verb + noun)
-    if noun and not lead:
-        return _short(noun)
+    clause = _clause(words.before)
+    lead, noun = _lead(clause), _noun(words.after)
+    if _CHANGES.match(lead) or _FULFILLED.match(lead):
+        return _with_previous(words.previous or _lead(_earlier(words.before)), lead)
+    if noun:
+        return _short(_of_noun(lead, noun, words))
+    if lead and _ONLY_VERBS.match(lead):
+        return _short(lead + (_next_noun(words.after) or _object(words.previous)))
     if lead:
         return _short(lead)
-    return _short(_lead(_earlier(before)) or noun)
+    if words.previous:
+        return _kind(words.previous, words.unit)
+    return _short(_lead(_earlier(words.before)))
 
 
-def _noun(after: str) -> str:
-    match = _NOUN.match(after)
-    noun = match["noun"] if match else ""
-    return "" if re.match(r"^(?:以上|左右|以下|以内|和|与|及|至|到|的?$|比|增长|下降|内)", noun) else _FILLER.sub("", noun)
+def told_apart(names: Iterable[tuple[str, str, str]]) -> list[str]:
+    """Names that no two share, from (name, mark of time, unit) in the order of the text.
+
+    The first keeps its name; a later one takes its mark of time, else what its unit measures, else a number.
+
+    >>> told_apart([("就业率", "", "%"), ("就业率", "2017年计划", "%"), ("整修", "", "个"), ("整修", "", "平方米")])
+    ['就业率', '就业率(2017年计划)', '整修', '整修面积']
+    """
+    seen: set[str] = set()
+    out: list[str] = []
+    for words, mark, unit in names:
+        base = words or "数量"
+        tries = [base, *([f"{base}({mark})"] if mark else []), _kind(base, unit)]
+        free = next((t for t in tries if t not in seen), "")
+        count = 2
+        while not free:
+            numbered = f"{base}({count})"
+            free = "" if numbered in seen else numbered
+            count += 1
+        seen.add(free)
+        out.append(free)
+    return out
+
+
+# ---- pieces of a clause
 
 
 def _clause(before: str) -> str:
-    return _STOP.split(before)[-1]
+    """The words after the last stop that stands outside quotes, titles and brackets."""
+    masked = _HOLD.sub(lambda m: "口" * len(m[0]), before)
+    cut = max(masked.rfind(mark) for mark in ",。;:!?\t")
+    return before[cut + 1 :]
 
 
 def _earlier(before: str) -> str:
-    parts = [p for p in _STOP.split(before) if p]
-    return parts[-2] if len(parts) > 1 else (parts[-1] if parts else "")
+    masked = _HOLD.sub(lambda m: "口" * len(m[0]), before)
+    ends = [m.start() for m in re.finditer("[,。;:!?\t]", masked)]
+    if not ends:
+        return ""
+    start = ends[-2] + 1 if len(ends) > 1 else 0
+    return before[start : ends[-1]]
 
 
 def _lead(clause: str) -> str:
     """The words before the amount, without what only introduces or links."""
-    words = re.split(r"\d[\d.%‰]*[万亿]?\S{0,2}", clause)[-1]
-    words = _TAIL.sub("", _LEAD.sub("", words))
-    return _FILLER.sub("", words)
+    words = re.sub(r"\([^)]*\)", "", clause)
+    words = re.sub("[《》“”‘’\"]", "", words)
+    words = _ENDINGS.sub("", _OPENINGS.sub("", words.strip()))
+    return _FILLERS.sub("", _OPENINGS.sub("", words))
 
 
-def _last_verb(lead: str) -> str:
-    verbs = list(_VERB.finditer(lead))
-    return lead[verbs[-1].start() :] if verbs else lead[-6:]
+def _noun(after: str) -> str:
+    """The noun that follows the unit at once, with the parts of a list that share its head; empty if none does."""
+    if _NO_NOUN.match(after):
+        return ""
+    match = _NOUN.match(after)
+    noun = match["noun"] if match else ""
+    if "、" in noun and match and (after[match.end() :][:1].isdigit() or _VERB.match(noun.split("、")[-1])):
+        noun = noun.split("、")[0]
+    noun = re.sub("[“”‘’]", "", noun)
+    return _FILLERS.sub("", _ENDINGS.sub("", noun))
+
+
+def _of_noun(lead: str, noun: str, words: Wording) -> str:
+    if not lead:
+        if _PEOPLE_ACT.match(noun) and words.previous:
+            return _object(words.previous) + noun
+        return noun
+    lead = _LIST.sub("", lead) if _LIST.search(lead) and not _ONLY_VERBS.match(lead) else lead
+    verbs = [m for m in _VERB.finditer(lead)] if lead else []
+    if not lead and (first := _VERB.search(_lead(_clause(words.before)))):
+        return first[0] + noun
+    if verbs and verbs[-1].end() == len(lead):
+        return lead[verbs[-1].start() :] + noun if len(lead) + len(noun) > LONGEST else lead + noun
+    if len(lead) + len(noun) <= LONGEST:
+        return lead + noun
+    return (verbs[-1][0] if verbs else "") + noun
+
+
+def _next_noun(after: str) -> str:
+    """The noun of the next amount where this one shares it: 新建1个、扩建3个睦邻中心."""
+    match = re.match(r"[、和及][^\d,。;、]{1,6}\d+(?:\.\d+)?[万亿]?", after)
+    if match is None:
+        return ""
+    unit = units.at(after, match.end())
+    return _noun(after[match.end() + len(unit) :])
+
+
+def _object(previous: str) -> str:
+    """What the amount before counted, without its verb."""
+    first = _VERB.match(previous)
+    return previous[first.end() :] if first and first.end() < len(previous) else previous
+
+
+def _with_previous(previous: str, lead: str) -> str:
+    base = re.sub(r"(?:同比|年均)?(?:增长|下降|增加|减少|比上年.*|较上年.*|完成目标任务|完成率)$", "", previous)
+    room = max(4, LONGEST - len(lead))
+    return (base if len(base) <= room else base[-room:]) + lead
+
+
+def _kind(base: str, unit: str) -> str:
+    for kind, members in _KINDS:
+        if unit in members:
+            return base if base.endswith(kind) else base + kind
+    return f"{base}({unit})" if unit else base
 
 
 def _short(words: str) -> str:
+    """`words`, cut at a joint of the phrase if they are too long: verb and last noun stay."""
     words = words.strip("、,的 ")
-    if len(words) <= _LONGEST:
+    if len(words) <= LONGEST:
         return words
-    verbs = [m.start() for m in _VERB.finditer(words) if len(words) - m.start() <= _LONGEST]
-    return words[verbs[0] :] if verbs and verbs[0] > 0 and len(words) - verbs[0] >= 4 else words[-_LONGEST:]
+    verb = _VERB.match(words)
+    head = verb[0] if verb else ""
+    for joint in ("等", "的", "、", "和", "及"):
+        tail = words.rsplit(joint, 1)[-1]
+        if 2 <= len(tail) and len(head) + len(tail) <= LONGEST:
+            if joint == "等" and len(tail) <= 3 and (item := re.split("[、和及]", words[len(head) :])[0]) and len(item) <= 6:
+                return f"{head}{item}等{tail}"
+            return tail if tail.startswith(head) else head + tail
+    inner = [m.start() for m in _VERB.finditer(words) if 4 <= len(words) - m.start() <= LONGEST]
+    return words[inner[0] :] if inner else words[-LONGEST:]

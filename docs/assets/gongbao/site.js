@@ -1,228 +1,195 @@
-/* Gongbao: the language switch keeps the place, links work from a folder, search. Without this file all text and links still work. */
+/* The language switch keeps the place, links work from a folder, search. Texts and links need none of it. */
 (() => {
-  "use strict";
-  const local = location.protocol === "file:";
-  const all = (what, within) => Array.from((within || document).querySelectorAll(what));
+"use strict";
+const doc = document;
+const all = (what, within) => Array.from((within || doc).querySelectorAll(what));
+const make = (name, cls, text) => Object.assign(doc.createElement(name), { className: cls, textContent: text || "" });
 
-  /* From a folder a link must name the file. */
-  const whole = (href) => local && !/^[a-z][a-z0-9+.-]*:/i.test(href) ? href.replace(/^([^?#]*\/|\.{1,2})(?=$|[?#])/, (path) => path.replace(/\/?$/, "/index.html")) : href;
-  if (local) all("a[href]").forEach((a) => a.setAttribute("href", whole(a.getAttribute("href"))));
+/* From a folder a link must name the file. */
+const index = /^(?![a-z][a-z\d+.-]*:)([^?#]*\/|\.{1,2})(?=$|[?#])/i;
+const whole = (href) => (location.protocol === "file:" ? href.replace(index, (path) => path.replace(/\/?$/, "/index.html")) : href);
+all("a[href]").forEach((a) => a.setAttribute("href", whole(a.getAttribute("href"))));
 
-  /* Another language: same page, same sentence. */
-  const place = () => {
-    if (location.hash.length > 1) return location.hash;
-    const seen = scrollY > 200 && all(".gb-s[id]").find((s) => s.getBoundingClientRect().top > 60);
-    return seen ? "#" + seen.id : "";
-  };
-  all("nav a.gb-switch").forEach((a) => {
-    const bare = a.getAttribute("href");
-    ["pointerdown", "focus", "click"].forEach((event) => a.addEventListener(event, () => a.setAttribute("href", bare + place())));
-  });
+/* Another language: same page, same sentence. */
+const place = () => {
+  if (location.hash.length > 1) return location.hash;
+  const seen = scrollY > 200 && all(".gb-s[id]").find((s) => s.getBoundingClientRect().top > 60);
+  return seen ? "#" + seen.id : "";
+};
+all("nav a.gb-switch").forEach((a) => {
+  const bare = a.getAttribute("href");
+  ["pointerdown", "focus", "click"].forEach((on) => a.addEventListener(on, () => a.setAttribute("href", bare + place())));
+});
 
-  const form = document.querySelector("form.gb-searchbox");
-  if (!form) return;
-  const input = form.querySelector("input.gb-search");
-  const panel = form.querySelector(".gb-results");
-  const count = form.querySelector(".gb-count");
-  const list = form.querySelector(".gb-hits");
-  const root = form.dataset.root;
-  const rows = [];
-  const fold = new Map();
-  let asked = false;
-  let awaited = 1;
+const form = doc.querySelector("form.gb-searchbox");
+if (!form) return;
+const [input, panel, count, list] = all("input, .gb-results, .gb-count, .gb-hits", form);
+const { root, none, count: counted } = form.dataset;
+const rows = [];
+const fold = {};
+let waiting = 0;
+let asked = false;
 
-  /* ---- the index arrives as scripts, which a folder can load too */
-  const load = (name) => {
-    const script = document.createElement("script");
-    script.src = root + "search/" + encodeURIComponent(name) + ".js";
-    script.onload = script.onerror = () => { awaited -= 1; if (!awaited) show(); };
-    document.head.append(script);
-  };
-  const search = {
-    reports(stems) { awaited += stems.length; stems.forEach(load); },
+/* The index comes as scripts, which a folder can load too. */
+const load = (name) => {
+  const script = doc.createElement("script");
+  waiting += 1;
+  script.src = `${root}search/${encodeURIComponent(name)}.js`;
+  script.onload = script.onerror = () => { waiting -= 1; show(); };
+  doc.head.append(script);
+};
+const ask = () => { if (!asked) { asked = true; load("index"); } };
+window.gongbao = {
+  search: {
+    reports: (stems) => stems.forEach(load),
     report(data) {
-      Object.keys(data.fold).forEach((c) => fold.set(c, data.fold[c]));
-      data.rows.forEach((row) => rows.push({ kind: row[0], address: row[1], title: row[2], words: row[3], lang: row[4] }));
+      Object.assign(fold, data.fold);
+      data.rows.forEach(([kind, address, title, words, lang]) => rows.push({ kind, address, title, words, lang }));
     },
-  };
-  window.gongbao = Object.assign(window.gongbao || {}, { search });
-  const ask = () => { if (!asked) { asked = true; load("index"); } };
+  },
+};
 
-  /* ---- one spelling for all: width, case, script, thousands; `at` leads back to the words as they stand */
-  const plain = (words) => {
-    let text = "";
-    const at = [];
-    let n = 0;
-    for (const c of words) {
-      let shown = c < "\u0080" ? c.toLowerCase() : c.normalize("NFKC").toLowerCase();
-      if (shown === "\u2019" || shown === "\u2018") shown = "'";
-      if (shown === "," && /\d$/.test(text) && /^\d/.test(words.slice(n + c.length))) shown = "";
-      for (const one of shown) {
-        const simple = fold.get(one) || one;
-        for (let i = 0; i < simple.length; i += 1) at.push(n);
-        text += simple;
-      }
-      n += c.length;
+/* One spelling for all: width, case, script, thousands. `at` leads back to the words as they stand. */
+const plain = (words) => {
+  let text = "";
+  let n = 0;
+  const at = [];
+  for (const c of words) {
+    const comma = c === "," && /\d$/.test(text) && /^,\d/.test(words.slice(n, n + 2));
+    for (const one of comma ? "" : c.normalize("NFKC").toLowerCase().replace(/[\u2018\u2019]/, "'")) {
+      text += fold[one] || one;
+      while (at.length < text.length) at.push(n);
     }
-    at.push(n);
-    return { text, at };
-  };
-
-  const isDigit = (c) => c >= "0" && c <= "9";
-  const isLatin = (c) => /^[a-z\u00df-\u024f]$/.test(c);
-  /* Where `part` stands in `text`: numbers whole, Latin words from their start, Chinese anywhere. */
-  const find = (text, part, from, toEnd) => {
-    const first = part[0];
-    const last = part[part.length - 1];
-    for (let i = text.indexOf(part, from || 0); i >= 0; i = text.indexOf(part, i + 1)) {
-      const before = text[i - 1] || " ";
-      const end = i + part.length;
-      const after = text[end] || " ";
-      const cutNumber = isDigit(first) && (isDigit(before) || (before === "." && isDigit(text[i - 2] || " ")));
-      const cutWord = isLatin(first) && (isLatin(before) || isDigit(before));
-      const cutTail = isDigit(last) && (isDigit(after) || (after === "." && isDigit(text[end + 1] || " ")));
-      if (!cutNumber && !cutWord && !cutTail && !(toEnd && isLatin(last) && isLatin(after))) return i;
-    }
-    return -1;
-  };
-
-  /* The beginnings that an English word shares with its other forms. */
-  const stems = (word) => {
-    if (!/^[a-z]{4,}$/.test(word)) return [word];
-    const y = /^(.{2,})(y|ies|ied)$/.exec(word);
-    if (y) return [y[1] + "y", y[1] + "ie"];
-    const cut = /^(.{4,})(?:ing|ed)$/.exec(word);
-    if (cut) return [cut[1].replace(/([bdgmnprt])\1$/, "$1")];
-    return [word.replace(/^(.{3,}(?:s|x|z|ch|sh))es$/, "$1").replace(/^(.{2,}[^aius])s$/, "$1").replace(/^(.{4,})e$/, "$1")];
-  };
-  const parts = (query) => query.split(/[\s!-$&-\-/:-@[-`{-~\u00b7\u2010-\u2026\u3001-\u3003\u3008-\u3011\u3014\u3015]+/)
-    .map((part) => part.replace(/^\.+|\.+$/g, "")).filter(Boolean);
-  const asPart = (part) => ({ exact: part, forms: stems(part) });
-  const first = (text, part, from) => part.forms.map((form) => [find(text, form, from), form]).filter((hit) => hit[0] >= 0).sort((a, b) => a[0] - b[0])[0];
-
-  /* Lower is better: titles and terms before sentences, the words as typed before their forms. */
-  const tier = (text, query, wanted, base) => {
-    if (text === query) return base;
-    if (find(text, query, 0, true) >= 0) return base + 1;
-    return wanted.every((part) => find(text, part.exact, 0, true) >= 0) ? base + 2 : base + 3;
-  };
-  const has = (text, wanted) => wanted.every((part) => first(text, part));
-  const ranked = (query, wanted) => {
-    const hits = [];
-    rows.forEach((row, order) => {
-      row.plain = row.plain || plain(row.words);
-      if (row.kind === 2) row.head = row.head || plain(row.title).text;
-      const heads = row.kind === 0 ? row.plain.text : row.head;
-      if (heads && has(heads, wanted)) hits.push({ row, order, tier: tier(heads, query, wanted, 0), size: heads.length });
-      else if (has(row.plain.text, wanted)) hits.push({ row, order, tier: tier(row.plain.text, query, wanted, 4), size: 0 });
-    });
-    return hits.sort((a, b) => a.tier - b.tier || a.size - b.size || a.order - b.order);
-  };
-  const pairs = (part) => /^[\u3400-\u9fff]{4,}$/.test(part) ? Array.from(part.slice(1), (c, i) => part[i] + c) : [part];
-  const results = (typed) => {
-    const query = plain(typed.trim()).text;
-    const asked = parts(query);
-    let wanted = asked.map(asPart);
-    if (!wanted.length) return { hits: [], wanted };
-    let hits = ranked(query, wanted);
-    if (!hits.length) {
-      wanted = [].concat(...asked.map(pairs)).map(asPart);
-      hits = ranked(query, wanted);
-    }
-    return { hits, wanted };
-  };
-
-  /* ---- showing: text nodes only, so that nothing in a report is read as HTML */
-  const spans = (text, wanted) => {
-    const found = [];
-    wanted.forEach((part) => {
-      for (let hit = first(text, part); hit; hit = first(text, part, hit[0] + hit[1].length)) found.push([hit[0], hit[0] + hit[1].length]);
-    });
-    return found.sort((a, b) => a[0] - b[0]);
-  };
-  const snippet = (row, wanted) => {
-    const at = row.plain.at;
-    const found = spans(row.plain.text, wanted).map((span) => [at[span[0]], at[span[1]]]);
-    const wide = /[\u3400-\u9fff]/.test(row.words);
-    const room = wide ? 72 : 170;
-    const lead = found.length ? found[0][0] - (wide ? 16 : 50) : 0;
-    const start = row.words.length <= room || lead <= 4 ? 0 : wide ? lead : row.words.indexOf(" ", lead) + 1;
-    const end = Math.min(row.words.length, start + room);
-    const out = document.createElement("span");
-    let here = start;
-    if (start) out.append("…");
-    found.forEach((span) => {
-      if (span[0] < here || span[1] > end) return;
-      const mark = document.createElement("mark");
-      mark.textContent = row.words.slice(span[0], span[1]);
-      out.append(row.words.slice(here, span[0]), mark);
-      here = span[1];
-    });
-    out.append(row.words.slice(here, end), end < row.words.length ? "…" : "");
-    out.className = "gb-hit-words";
-    if (row.lang) out.lang = row.lang;
-    return out;
-  };
-  const item = (row, wanted) => {
-    const li = document.createElement("li");
-    const a = document.createElement("a");
-    const title = document.createElement("span");
-    li.className = "gb-hit gb-hit--" + ["title", "sentence", "term"][row.kind];
-    title.className = "gb-hit-page";
-    title.textContent = row.title;
-    a.href = whole(root + row.address);
-    if (row.kind === 0 && row.title === row.words) a.append(snippet(row, wanted));
-    else a.append(title, snippet(row, wanted));
-    li.append(a);
-    return li;
-  };
-  const close = () => { panel.hidden = true; form.classList.remove("gb-open"); };
-  function show() {
-    const typed = input.value.trim();
-    if (!typed) { close(); return; }
-    ask();
-    if (awaited) return;
-    const { hits, wanted } = results(typed);
-    const items = document.createDocumentFragment();
-    hits.slice(0, 30).forEach((hit) => items.append(item(hit.row, wanted)));
-    list.textContent = "";
-    list.append(items);
-    count.textContent = hits.length ? form.dataset.count.replace(/\{+count\}+/, hits.length) : form.dataset.none;
-    panel.hidden = false;
-    panel.scrollTop = 0;
-    form.classList.add("gb-open");
+    n += c.length;
   }
+  return { text, at: at.concat(n) };
+};
 
-  input.addEventListener("focus", () => { ask(); if (input.value) show(); });
-  input.addEventListener("input", show);
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    const link = list.querySelector("a");
-    if (link && !panel.hidden) link.click();
-  });
-  list.addEventListener("click", (event) => { if (event.target.closest("a")) close(); });
-  form.addEventListener("keydown", (event) => {
-    if (event.isComposing) return;
-    const links = all("a", list);
-    const now = links.indexOf(document.activeElement);
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (event.key === "Escape") {
-      if (panel.hidden) input.blur();
-      else { input.focus(); close(); }
-      event.preventDefault();
-    } else if (step && !panel.hidden && links.length) {
-      event.preventDefault();
-      (now + step < 0 ? input : links[Math.min(now + step, links.length - 1)]).focus();
+/* Where `part` stands in `text`: numbers whole, Latin words from their start (`full`: to their end), Chinese anywhere. */
+const latin = /[a-z\u00df-\u024f]/;
+const find = (text, part, from, full) => {
+  for (let i = text.indexOf(part, from); i >= 0; i = text.indexOf(part, i + 1)) {
+    const end = i + part.length;
+    const cut = (/^\d/.test(part) && /\d\.?$/.test(text.slice(Math.max(0, i - 2), i)))
+      || (/\d$/.test(part) && /^\.?\d/.test(text.slice(end, end + 2)))
+      || (latin.test(part[0]) && /[a-z\d\u00df-\u024f]/.test(text[i - 1] || ""))
+      || (full && latin.test(part.slice(-1)) && latin.test(text[end] || ""));
+    if (!cut) return i;
+  }
+  return -1;
+};
+
+/* How an English word and its other forms begin. */
+const stems = (word) => {
+  const y = /^([a-z]{2,})(y|ies|ied)$/.exec(word);
+  if (y) return [`${y[1]}y`, `${y[1]}ie`];
+  const cut = /^([a-z]{4,})(ing|ed)$/.exec(word);
+  const stem = cut ? cut[1].replace(/([bdgmnprt])\1$/, "$1") : word.replace(/^([a-z]{2,}(s|x|z|ch|sh))es$/, "$1")
+    .replace(/^([a-z]{2,}[^aius])s$/, "$1").replace(/^([a-z]{4,})e$/, "$1");
+  return [stem, stem.replace("our", "or").replace(/tr$/, "ter")];
+};
+const first = (text, part, from) => stems(part).map((stem) => [find(text, stem, from), stem.length])
+  .filter((hit) => hit[0] >= 0).sort((a, b) => a[0] - b[0])[0];
+const split = (query) => query.split(/[\s!-$&-\-/:-@[-`{-~\u00b7\u2010-\u2026\u3001-\u3003\u3008-\u3011\u3014\u3015]+/)
+  .map((part) => part.replace(/^\.+|\.+$/g, "")).filter(Boolean);
+const pairs = (part) => (/^[\u3400-\u9fff]{4,}$/.test(part) ? Array.from(part.slice(1), (c, i) => part[i] + c) : part);
+
+/* Lower is better: titles and terms before sentences, the words as typed before their forms. */
+const tier = (text, query, parts, base) => {
+  if (!parts.every((part) => first(text, part, 0))) return 9;
+  if (text === query) return base;
+  if (find(text, query, 0, true) >= 0) return base + 1;
+  return base + (parts.every((part) => find(text, part, 0, true) >= 0) ? 2 : 3);
+};
+const ranked = (query, parts) => rows.map((row, order) => {
+  if (!row.text) {
+    const text = plain(row.words).text;
+    row.head = row.kind === 2 ? plain(row.title).text : row.kind ? "" : text;
+    row.text = row.kind === 2 ? `${row.head} ${text}` : text;
+  }
+  const best = tier(row.head, query, parts, 0);
+  return { row, order, tier: best < 9 ? best : tier(row.text, query, parts, 4), size: best < 9 ? row.head.length : 0 };
+}).filter((hit) => hit.tier < 9).sort((a, b) => a.tier - b.tier || a.size - b.size || a.order - b.order);
+
+/* Text nodes only: nothing in a report is ever read as HTML. */
+const marked = (cls, words, parts) => {
+  const { text, at } = plain(words);
+  const found = [];
+  parts.forEach((part) => {
+    for (let hit = first(text, part, 0), end; hit; hit = first(text, part, end)) {
+      end = hit[0] + hit[1];
+      while (latin.test(part) && latin.test(text[end] || "")) end += 1;
+      found.push([at[hit[0]], at[end]]);
     }
-    event.stopPropagation();
   });
-  document.addEventListener("keydown", (event) => {
-    const busy = /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) || event.target.isContentEditable;
-    if (event.key !== "/" || busy || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    input.focus();
-    input.select();
+  found.sort((a, b) => a[0] - b[0]);
+  const [room, lead] = /[\u3400-\u9fff]/.test(words) ? [72, 16] : [170, 50];
+  const before = found.length ? found[0][0] - lead : 0;
+  let here = words.length < room || before < 5 ? 0 : lead < 20 ? before : words.indexOf(" ", before) + 1;
+  const end = here + room;
+  const out = make("span", cls, here ? "…" : "");
+  found.forEach(([start, stop]) => {
+    if (start < here || stop > end) return;
+    out.append(words.slice(here, start), make("mark", "", words.slice(start, stop)));
+    here = stop;
   });
-  document.addEventListener("pointerdown", (event) => { if (!form.contains(event.target)) close(); });
-  form.addEventListener("focusout", (event) => { if (event.relatedTarget && !form.contains(event.relatedTarget)) close(); });
+  out.append(words.slice(here, end), end < words.length ? "…" : "");
+  return out;
+};
+const item = (row, parts) => {
+  const li = make("li", "gb-hit gb-hit--" + ["title", "sentence", "term"][row.kind]);
+  const a = make("a", "");
+  const words = marked("gb-hit-words", row.words, parts);
+  if (row.lang) words.lang = row.lang;
+  a.href = whole(root + row.address);
+  if (row.title !== row.words) a.append(marked("gb-hit-page", row.title, row.kind === 2 ? parts : []));
+  a.append(words);
+  li.append(a);
+  return li;
+};
+const open = (yes) => { panel.hidden = !yes; form.classList.toggle("gb-open", yes); };
+function show() {
+  ask();
+  const query = plain(input.value.trim()).text;
+  let parts = split(query);
+  if (!parts.length || waiting) { open(false); return; }
+  let hits = ranked(query, parts);
+  if (!hits.length) {
+    parts = [].concat(...parts.map(pairs));
+    hits = ranked(query, parts);
+  }
+  list.textContent = "";
+  list.append(...hits.slice(0, 30).map((hit) => item(hit.row, parts)));
+  count.textContent = hits.length ? counted.replace(/\{+count\}+/, hits.length) : none;
+  open(true);
+  panel.scrollTop = 0;
+}
+
+input.addEventListener("focus", show);
+input.addEventListener("input", show);
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const link = !panel.hidden && list.querySelector("a");
+  if (link) link.click();
+});
+list.addEventListener("click", () => open(false));
+form.addEventListener("keydown", (event) => {
+  event.stopPropagation();
+  const links = all("a", list);
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (event.isComposing || (event.key !== "Escape" && (!step || panel.hidden || !links.length))) return;
+  event.preventDefault();
+  const to = links.indexOf(doc.activeElement) + step;
+  if (step) (to < 0 ? input : links[Math.min(to, links.length - 1)]).focus();
+  else if (panel.hidden) input.blur();
+  else { input.focus(); open(false); }
+});
+doc.addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return;
+  event.preventDefault();
+  input.focus();
+  input.select();
+});
+doc.addEventListener("pointerdown", (event) => { if (!form.contains(event.target)) open(false); });
+form.addEventListener("focusout", (event) => { if (event.relatedTarget && !form.contains(event.relatedTarget)) open(false); });
 })();
