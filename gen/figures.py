@@ -76,9 +76,15 @@ def _figure(numeral: Numeral, words: str, place: Place, known: Known, previous: 
         status=tense.status,
         year=tense.year,
         change=claims.change(before, previous.change if previous else None, between),
-        subject=subjects.name(Wording(between[-_REACH:], after, numeral.unit, previous.subject if previous else "")),
+        subject=subjects.name(_wording(numeral, before, between[-_REACH:], after, previous)),
         sentence=place.leaf.key,
     )
+
+
+def _wording(numeral: Numeral, before: str, between: str, after: str, previous: Figure | None) -> Wording:
+    if previous is None:
+        return Wording(between, after, numeral.unit, "", "", before)
+    return Wording(between, after, numeral.unit, previous.subject, previous.unit, before)
 
 
 def _value(numeral: Numeral) -> Value:

@@ -60,7 +60,7 @@ def _rows(book: Book, edition: Edition, stem: str, locale: Locale) -> Iterable[l
     for term in book.analysis.seed.terms:
         if term.term in used:
             name, other = (term.en, term.term) if locale.data == "en" else (term.term, term.en)
-            words = [name, f"{other} {term.meaning.get(locale.data, '')}".strip()]
+            words = [f"{name} {other}", term.meaning.get(locale.data, "")]
             if locale.script:
                 words = [script.convert(w, locale.script, locale.exceptions) for w in words]
             yield [TERM, f"{stem}/glossary/#{term_id(term.term)}", *words]

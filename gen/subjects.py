@@ -10,12 +10,14 @@ from gen import units
 
 LONGEST = 14
 "Characters of a name; longer ones are cut at a joint of the phrase."
+_WHOLE = 18
+"A phrase without a joint is kept whole up to here."
 _OPENINGS = re.compile(
     r"""^(?:
       [、,:;。.\s"“”‘’()》—+●■◆·-] | 20\d\d年(?:度|底|以来|来)? | (?:一|二|三|四|五|六|七|八|九|十)是
     | 全年度?|今年以来|今年来|今年|去年|明年|年内|年度|上半年|下半年|前三季度|全市|全区|全县|全镇|全乡|全街道|我镇|我区|我县|我市|我局|我们|街道(?=直接|全年)
     | 同时|其中|另外|此外|并且|并(?![网轨])|还(?![迁田款林建])|已经|已|共计|合计|总计|累计|共(?![同建享青富治]|产党|有产权)|现已|仅
-    | 进一步|继续|不断|积极|大力|全力|努力|全面|切实|扎实|有效|成功|持续|深入|着力|广泛|先后|集中(?!供养|安置|隔离)|有序|依法|及时|稳步|认真|严格|主动|力促|力争|确保
+    | 是(?!否)|全力以赴|经|逐步|进一步|继续|不断|积极|大力|全力|努力|全面|切实|扎实|有效|成功|持续|深入|着力|广泛|先后|集中(?!供养|安置|隔离)|有序|依法|及时|稳步|认真|严格|主动|力促|力争|确保
     | 争取(?!到)|计划(?!生育)|预计|将(?!军)|拟|实现(?!率)|截至|截止|目前|现|通过(?!率)|使得|使(?!用)|让|向(?!上)|对(?![口外接象])|在(?![线建校册岗职])|为(?![老民企农])
     | 各类|各种|各项|多个|分别|约(?![谈束定])|近(?![期视海年郊])|超过|超(?![市限载额声])|和(?![谐平睦])|及(?!时)|与|以及|等(?![级候待])|有(?![机线效关轨序])|的(?!士)|了(?!解)|把|以(?!上)
     | 当年|当前|至今|涉及(?=\S{4})|主要|包括|用于
@@ -25,7 +27,7 @@ _OPENINGS = re.compile(
 _ENDINGS = re.compile(
     r"""(?:
       [、,:;\s"“‘(—+-] | 达到|高达|达|均为|分别为|为(?!民)|到|至(?!今)|大约|约|接近|近|将近|超过|超额|突破|超|不少于|不低于|不超过|不足|不到|逾|至少|最多|不高于|共计|合计|总计|累计|共
-    | 分别|各(?=$)|了|有|在|是|控制|保持|稳定|维持|力争|确保|预计|拟按|拟安排|平均|其中|各类|各种|各项|的|将|增至|升至|降至|提高到|提升到|增加到|扩大到|下降到|延长至|降低到|发展到|上升到|上(?=$)|以|均|再
+    | 分别|各(?=$)|了|有|在|是|控制|保持|稳定|维持|力争|确保|预计|拟按|拟安排|平均|其中|各类|各种|各项|的|将|增至|升至|降至|从|由|提高到|提升到|增加到|扩大到|下降到|延长至|降低到|发展到|上升到|上(?=$)|以|均|再
     )+$""",
     re.VERBOSE,
 )
@@ -33,9 +35,15 @@ _CHANGES = re.compile(
     r"^(?:同比|环比|年均|平均|逆势|自然|较(?:上年|去年|同期|年初|\d{4}年)|比(?:上年|去年|同期|年初|上一年|\d{4}年)?(?:同期|年初预算|预算)?|预期)*(?:分别|再|各)?"
     r"(?P<verb>负?增长|增加|减少|下降|上升|上涨|提高|提升|降低|增幅|降幅|增速|增率|减幅|涨幅|回落|高出|高|低|多|少|增|减|降)(?:率)?$"
 )
-_FULFILLED = re.compile(r"^(?:完成(?:率)?|占|达(?:到)?)(?:了)?(?:全年|年度|年初|年|总)*(?:目标|计划|任务|预算|投资)*(?:任务|投资|数|总数|额|率)*$|^(?:占比|完成率|完成比例)$")
+_FULFILLED = re.compile(r"^(?:完成(?:率)?|占|达(?:到)?)(?:了)?(?:全年|年度|年初|年|总)*(?:目标|计划|任务|预算|投资)*(?:任务|投资|数|总数|额|率)*(?<=[标划务算资率])$|^(?:占比|完成率|完成比例)$")
+_GENERAL = re.compile(
+    "^(?:涉及|总|年|参与|参加|服务|受益|惠及|直接|查处)?(?:金额|投资|总投资|满意度|居民|群众|人数|人员|完成率|问题|产量|总产量|年产量|面积|总面积|资金|产值|人次|覆盖率|合格率|办结率|成功率)$|^(?:惠及|死亡|受伤|涉及|带动)$"
+)
+"Words that say how much but not of what."
+_REST = re.compile("^(?:其余|剩余|其他|其它|另外)$")
+_REACHED = re.compile(r"(?:提高|增加|下降|降低|上升|扩大|发展|减少|提升|调整|延长|缩短|压缩|增长|降|升|增|减)[到至为](?:现在的|目前的)?$")
 _NOUN = re.compile(r"^(?:的(?!士))?(?P<noun>[^\d,。;:!?()《》\s]*)")
-_NO_NOUN = re.compile(r"^(?:以上|左右|以下|以内|及以上|上下|不等|和(?!谐)|与|及|至|到|比|较|增长|下降|内(?!部)|、|之|并|时|后|前(?!端|期)|为|是|有|等|共|已|均|分别|同比|中(?!小|学|心|医|央|等))")
+_NO_NOUN = re.compile(r"^(?:以上|左右|以下|以内|及以上|上下|不等|和(?!谐)|与|及|至|到|比|较|增长|下降|内(?!部)|、|之|并|时|后|前(?!端|期)|为(?![民老企农])|是|有|等|共|已|均|分别|同比|中(?!小|学|心|医|央|等))")
 _LIST = re.compile(r"(?:“[^”]*”|[^“”])*?等(?=[^级候待级]|$)(?:各[类种项])?")
 _FILLERS = re.compile("各类|各种|各级各类|各项|(?<=[^一])些|有关|(?<!业务)相关|进行(?!曲)|全年")
 _VERBS = (
@@ -70,6 +78,9 @@ class Wording:
     unit: str
     previous: str
     "The name of the amount before it in the sentence, or empty."
+    previous_unit: str = ""
+    sentence: str = ""
+    "All words of the sentence before the amount."
 
 
 def name(words: Wording) -> str:
@@ -87,11 +98,17 @@ def name(words: Wording) -> str:
     if noun:
         return _short(_of_noun(lead, noun, words))
     if lead and _ONLY_VERBS.match(lead):
-        return _short(lead + (_next_noun(words.after) or _object(words.previous)))
+        return _short(lead + (_next_noun(words.after) or _topic(words.sentence) or _object(words.previous)))
+    if words.previous and _REST.match(lead):
+        return _short(lead + _object(words.previous))
+    if words.previous and _GENERAL.match(lead):
+        return _with_previous(_object(words.previous), lead)
     if lead:
         return _short(lead)
     if words.previous:
-        return _kind(words.previous, words.unit)
+        if reached := _REACHED.search(clause):
+            return _with_previous(words.previous, reached[0].rstrip("的现在"))
+        return words.previous if words.unit == words.previous_unit else _kind(words.previous, words.unit)
     return _short(_lead(_earlier(words.before)))
 
 
@@ -103,18 +120,20 @@ def told_apart(names: Iterable[tuple[str, str, str]]) -> list[str]:
     >>> told_apart([("就业率", "", "%"), ("就业率", "2017年计划", "%"), ("整修", "", "个"), ("整修", "", "平方米")])
     ['就业率', '就业率(2017年计划)', '整修', '整修面积']
     """
-    seen: set[str] = set()
+    seen: dict[str, tuple[str, str]] = {}
     out: list[str] = []
     for words, mark, unit in names:
         base = words or "数量"
-        tries = [base, *([f"{base}({mark})"] if mark else []), _kind(base, unit)]
-        free = next((t for t in tries if t not in seen), "")
+        holder = seen.get(base, (mark, unit))
+        kind = [_kind(base, unit)] if holder[1] != unit else []
+        marked = [f"{base}({mark})"] if mark and holder[0] != mark else []
+        free = next((t for t in (base, *kind, *marked) if t not in seen), "")
         count = 2
         while not free:
             numbered = f"{base}({count})"
             free = "" if numbered in seen else numbered
             count += 1
-        seen.add(free)
+        seen[free] = (mark, unit)
         out.append(free)
     return out
 
@@ -125,7 +144,7 @@ def told_apart(names: Iterable[tuple[str, str, str]]) -> list[str]:
 def _clause(before: str) -> str:
     """The words after the last stop that stands outside quotes, titles and brackets."""
     masked = _HOLD.sub(lambda m: "口" * len(m[0]), before)
-    cut = max(masked.rfind(mark) for mark in ",。;:!?\t")
+    cut = max(masked.rfind(mark) for mark in ",。;:!?\t(")
     return before[cut + 1 :]
 
 
@@ -155,6 +174,7 @@ def _noun(after: str) -> str:
     if "、" in noun and match and (after[match.end() :][:1].isdigit() or _VERB.match(noun.split("、")[-1])):
         noun = noun.split("、")[0]
     noun = re.sub("[“”‘’]", "", noun)
+    noun = re.sub("的(?:整体|总体|年度|全年)?(?:目标|任务)$", "", noun)
     return _FILLERS.sub("", _ENDINGS.sub("", noun))
 
 
@@ -176,11 +196,20 @@ def _of_noun(lead: str, noun: str, words: Wording) -> str:
 
 def _next_noun(after: str) -> str:
     """The noun of the next amount where this one shares it: 新建1个、扩建3个睦邻中心."""
-    match = re.match(r"[、和及][^\d,。;、]{1,6}\d+(?:\.\d+)?[万亿]?", after)
+    match = re.match(r"[、和及]?[^\d,。;、]{0,6}\d+(?:\.\d+)?[万亿]?", after)
     if match is None:
         return ""
     unit = units.at(after, match.end())
     return _noun(after[match.end() + len(unit) :])
+
+
+def _topic(sentence: str) -> str:
+    """The first words of the sentence, as many as come again in it: 业委会 in 业委会运作不断规范,启动业委会换届."""
+    first, _, rest = sentence.strip().partition(",")
+    for length in range(min(len(first), 8), 1, -1):
+        if first[:length] in rest:
+            return first[:length]
+    return ""
 
 
 def _object(previous: str) -> str:
@@ -191,7 +220,7 @@ def _object(previous: str) -> str:
 
 def _with_previous(previous: str, lead: str) -> str:
     base = re.sub(r"(?:同比|年均)?(?:增长|下降|增加|减少|比上年.*|较上年.*|完成目标任务|完成率)$", "", previous)
-    room = max(4, LONGEST - len(lead))
+    room = max(4, _WHOLE - len(lead))
     return (base if len(base) <= room else base[-room:]) + lead
 
 
@@ -209,11 +238,13 @@ def _short(words: str) -> str:
         return words
     verb = _VERB.match(words)
     head = verb[0] if verb else ""
-    for joint in ("等", "的", "、", "和", "及"):
+    for joint in ("等", "的", "、", "和", "及", "地区"):
         tail = words.rsplit(joint, 1)[-1]
         if 2 <= len(tail) and len(head) + len(tail) <= LONGEST:
             if joint == "等" and len(tail) <= 3 and (item := re.split("[、和及]", words[len(head) :])[0]) and len(item) <= 6:
                 return f"{head}{item}等{tail}"
             return tail if tail.startswith(head) else head + tail
     inner = [m.start() for m in _VERB.finditer(words) if 4 <= len(words) - m.start() <= LONGEST]
-    return words[inner[0] :] if inner else words[-LONGEST:]
+    if inner:
+        return words[inner[0] :]
+    return words if len(words) <= _WHOLE else words[-LONGEST:]

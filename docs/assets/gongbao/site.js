@@ -1,7 +1,8 @@
-/* The language switch keeps the place, links work from a folder, search. Texts and links need none of it. */
+/* The language switch keeps the place; links work from a folder; search. */
 (() => {
 "use strict";
 const doc = document;
+const on = (what, event, act) => what.addEventListener(event, act);
 const all = (what, within) => Array.from((within || doc).querySelectorAll(what));
 const make = (name, cls, text) => Object.assign(doc.createElement(name), { className: cls, textContent: text || "" });
 
@@ -12,13 +13,12 @@ all("a[href]").forEach((a) => a.setAttribute("href", whole(a.getAttribute("href"
 
 /* Another language: same page, same sentence. */
 const place = () => {
-  if (location.hash.length > 1) return location.hash;
   const seen = scrollY > 200 && all(".gb-s[id]").find((s) => s.getBoundingClientRect().top > 60);
-  return seen ? "#" + seen.id : "";
+  return location.hash || (seen ? "#" + seen.id : "");
 };
 all("nav a.gb-switch").forEach((a) => {
   const bare = a.getAttribute("href");
-  ["pointerdown", "focus", "click"].forEach((on) => a.addEventListener(on, () => a.setAttribute("href", bare + place())));
+  ["pointerdown", "focus", "click"].forEach((event) => on(a, event, () => a.setAttribute("href", bare + place())));
 });
 
 const form = doc.querySelector("form.gb-searchbox");
@@ -38,7 +38,6 @@ const load = (name) => {
   script.onload = script.onerror = () => { waiting -= 1; show(); };
   doc.head.append(script);
 };
-const ask = () => { if (!asked) { asked = true; load("index"); } };
 window.gongbao = {
   search: {
     reports: (stems) => stems.forEach(load),
@@ -49,7 +48,7 @@ window.gongbao = {
   },
 };
 
-/* One spelling for all: width, case, script, thousands. `at` leads back to the words as they stand. */
+/* One spelling: width, case, script, thousands; `at` leads back. */
 const plain = (words) => {
   let text = "";
   let n = 0;
@@ -65,7 +64,7 @@ const plain = (words) => {
   return { text, at: at.concat(n) };
 };
 
-/* Where `part` stands in `text`: numbers whole, Latin words from their start (`full`: to their end), Chinese anywhere. */
+/* Numbers whole, Latin words from their start (`full`: to their end), Chinese anywhere. */
 const latin = /[a-z\u00df-\u024f]/;
 const find = (text, part, from, full) => {
   for (let i = text.indexOf(part, from); i >= 0; i = text.indexOf(part, i + 1)) {
@@ -94,7 +93,7 @@ const split = (query) => query.split(/[\s!-$&-\-/:-@[-`{-~\u00b7\u2010-\u2026\u3
   .map((part) => part.replace(/^\.+|\.+$/g, "")).filter(Boolean);
 const pairs = (part) => (/^[\u3400-\u9fff]{4,}$/.test(part) ? Array.from(part.slice(1), (c, i) => part[i] + c) : part);
 
-/* Lower is better: titles and terms before sentences, the words as typed before their forms. */
+/* Lower is better: titles and terms before sentences, as typed before other forms. */
 const tier = (text, query, parts, base) => {
   if (!parts.every((part) => first(text, part, 0))) return 9;
   if (text === query) return base;
@@ -111,7 +110,7 @@ const ranked = (query, parts) => rows.map((row, order) => {
   return { row, order, tier: best < 9 ? best : tier(row.text, query, parts, 4), size: best < 9 ? row.head.length : 0 };
 }).filter((hit) => hit.tier < 9).sort((a, b) => a.tier - b.tier || a.size - b.size || a.order - b.order);
 
-/* Text nodes only: nothing in a report is ever read as HTML. */
+/* Text nodes only: no report is read as HTML. */
 const marked = (cls, words, parts) => {
   const { text, at } = plain(words);
   const found = [];
@@ -149,7 +148,8 @@ const item = (row, parts) => {
 };
 const open = (yes) => { panel.hidden = !yes; form.classList.toggle("gb-open", yes); };
 function show() {
-  ask();
+  if (!asked) load("index");
+  asked = true;
   const query = plain(input.value.trim()).text;
   let parts = split(query);
   if (!parts.length || waiting) { open(false); return; }
@@ -165,31 +165,30 @@ function show() {
   panel.scrollTop = 0;
 }
 
-input.addEventListener("focus", show);
-input.addEventListener("input", show);
-form.addEventListener("submit", (event) => {
-  event.preventDefault();
+["focus", "input"].forEach((event) => on(input, event, show));
+on(form, "submit", (e) => {
+  e.preventDefault();
   const link = !panel.hidden && list.querySelector("a");
   if (link) link.click();
 });
-list.addEventListener("click", () => open(false));
-form.addEventListener("keydown", (event) => {
-  event.stopPropagation();
+on(list, "click", () => open(false));
+on(form, "keydown", (e) => {
+  e.stopPropagation();
   const links = all("a", list);
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (event.isComposing || (event.key !== "Escape" && (!step || panel.hidden || !links.length))) return;
-  event.preventDefault();
+  const step = { ArrowDown: 1, ArrowUp: -1 }[e.key];
+  if (e.isComposing || (e.key !== "Escape" && (!step || panel.hidden || !links.length))) return;
+  e.preventDefault();
   const to = links.indexOf(doc.activeElement) + step;
   if (step) (to < 0 ? input : links[Math.min(to, links.length - 1)]).focus();
   else if (panel.hidden) input.blur();
   else { input.focus(); open(false); }
 });
-doc.addEventListener("keydown", (event) => {
-  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return;
-  event.preventDefault();
+on(doc, "keydown", (e) => {
+  if (e.key !== "/" || e.ctrlKey || e.metaKey || e.altKey || e.target.tagName === "INPUT") return;
+  e.preventDefault();
   input.focus();
   input.select();
 });
-doc.addEventListener("pointerdown", (event) => { if (!form.contains(event.target)) open(false); });
-form.addEventListener("focusout", (event) => { if (event.relatedTarget && !form.contains(event.relatedTarget)) open(false); });
+on(doc, "pointerdown", (e) => { if (!form.contains(e.target)) open(false); });
+on(form, "focusout", (e) => { if (e.relatedTarget && !form.contains(e.relatedTarget)) open(false); });
 })();
