@@ -1,12 +1,193 @@
-"""Results and targets of one report that measure the same thing."""
+"""Results and targets of one report that measure the same thing, matched by meaning and not by classifier."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
+from gen import subjects
 from gen.model import Figure, Pair, Report
+
+_FAMILIES: tuple[tuple[str, frozenset[str]], ...] = tuple(
+    (kind, frozenset(members.split()))
+    for kind, members in (
+        ("people", "人 名 位 人次"),
+        ("households", "户 户次"),
+        ("events", "场 次 场次 期 班次 届"),
+        ("things", "个 家 处 所 座 条 项 件 栋 幢 支 套 台 块 片 种 类 间 门 批 对 户"),
+        ("copies", "册 本 份 张 部"),
+        ("area", "平方米 ㎡ 平米 亩 公顷 平方公里"),
+        ("length", "公里 千米 米 延米 km m"),
+        ("money", "元"),
+        ("share", "% ‰"),
+    )
+)
+# Verbs that do the same to what they act on.
+_ACTS: dict[str, str] = {
+    verb: kind
+    for kind, verbs in (
+        ("make", "新建 建成 新增 增设 新增设 新设立 设立 成立 创建 创成 建设 打造 新发展 发展 改扩建 组建 新组建 引进 引入 新引进 招引"),
+        ("mend", "修缮 更新 改造 整修 修复 提升 优化 改建 整改"),
+        ("hold", "举办 开展 组织 承办 召开 开设"),
+        ("remove", "拆除 清理 取缔 封堵 整治 治理"),
+        ("help", "救助 帮助 资助 慰问 服务 惠及 覆盖"),
+        ("give", "发放 配送 推送 提供 编制 印发 下发"),
+    )
+    for verb in verbs.split()
+}
+_NEUTRAL = frozenset(["", "完成", "推进", "实施", "落实", "做好"])
+_SAME = (
+    (re.compile("帐户"), "账户"),
+    (re.compile("同比(?=增|下)"), ""),
+    (re.compile("经济增长|(?:国内|地区)?生产总值增长|GDP增长"), "生产总值增"),
+    (re.compile("注册(?=会员)|预期目标|目标$"), ""),
+    (re.compile("(?:上涨|涨幅|增长|增速|增幅)(?:率)?$"), "增"),
+    (re.compile("增+$"), "增"),
+    (re.compile("[、和与及的]|等(?=活动|项目)|年度|全年"), ""),
+)
+_CERTAIN = 0.74
+"Share of common character pairs from which two names are the same thing."
+_ARGUABLE = 0.5
+_IN_ORDER = 0.6
+"Share of the shorter name whose characters the longer one has in the same order."
+_PEOPLE = frozenset("人 名 位 人次".split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """A result and a target that may be the same thing."""
+
+    score: float
+    result: Figure
+    target: Figure
+    reason: str
+    "Empty where it is certain."
 
 
 def find(report: Report, figures: Iterable[Figure]) -> tuple[Pair, ...]:
     """The pairs of `report`, by the result's place; figures without a partner are not among them."""
-    return ()
+    every = list(figures)
+    matches = _best(_candidates([f for f in every if f.status != "target"], [f for f in every if f.status == "target"]))
+    matches = [*matches, *_companions(every, matches)]
+    return tuple(_pair(match) for match in sorted(matches, key=lambda m: m.result.span))
+
+
+def _candidates(results: Sequence[Figure], targets: Sequence[Figure]) -> Iterator[_Match]:
+    """All that could be pairs; found through common character pairs, so that unlike names are never compared."""
+    index: dict[str, list[Figure]] = {}
+    for result in results:
+        for two in _twos(_noun(result)):
+            index.setdefault(two, []).append(result)
+    for target in targets:
+        near = {id(r): r for two in sorted(_twos(_noun(target))) for r in index.get(two, ())[:_MOST]}
+        for result in near.values():
+            if match := _compare(result, target):
+                yield match
+
+
+_MOST = 60
+"Results looked at for one pair of characters."
+
+
+def _compare(result: Figure, target: Figure) -> _Match | None:
+    if not _alike(result.unit, target.unit) or result.change != target.change:
+        return None
+    if result.year and target.year and result.year > target.year:
+        return None
+    one, two = _noun(result), _noun(target)
+    score = _likeness(one, two)
+    acts = _same_act(result.subject, target.subject)
+    if score >= _CERTAIN and acts:
+        mixed = result.unit != target.unit and {result.unit, target.unit} <= _PEOPLE
+        return _Match(score, result, target, "persons and attendances are mixed" if mixed else "")
+    if score >= _CERTAIN:
+        return _Match(score - 0.2, result, target, "the same thing, but not the same deed")
+    if score >= _ARGUABLE and acts:
+        return _Match(score - 0.2, result, target, f"the names differ: {one} / {two}")
+    if acts and result.unit == target.unit and _common(one, two) >= max(4, _IN_ORDER * min(len(one), len(two))):
+        return _Match(0.3, result, target, f"the names differ: {one} / {two}")
+    return None
+
+
+def _best(candidates: Iterable[_Match]) -> list[_Match]:
+    """The strongest matches, each figure in one at most."""
+    taken: set[int] = set()
+    best: list[_Match] = []
+    for match in sorted(candidates, key=lambda m: (-m.score, m.result.span, m.target.span)):
+        ends = {match.result.span.start, match.target.span.start}
+        if not ends & taken:
+            taken |= ends
+            best.append(match)
+    return best
+
+
+def _companions(figures: Sequence[Figure], matches: Iterable[_Match]) -> Iterator[_Match]:
+    """Numbers of people that stand right behind the two of a pair: 活动61场,服务居民1.5万余人次 and 服务65场,受益1万人次."""
+    place = {f.span.start: n for n, f in enumerate(figures)}
+    taken = {s for m in matches for s in (m.result.span.start, m.target.span.start)}
+    for match in list(matches):
+        one, two = _next(figures, place[match.result.span.start]), _next(figures, place[match.target.span.start])
+        if one and two and not {one.span.start, two.span.start} & taken and {one.unit, two.unit} <= _PEOPLE:
+            if one.status != "target" and two.status == "target" and one.change == two.change:
+                yield _Match(0.2, one, two, "each stands beside a pair; who is counted is said in other words")
+
+
+def _next(figures: Sequence[Figure], at: int) -> Figure | None:
+    following = figures[at + 1] if at + 1 < len(figures) else None
+    return following if following and following.sentence == figures[at].sentence else None
+
+
+def _pair(match: _Match) -> Pair:
+    reason = match.reason or "the same words and the same kind of unit"
+    names = {"zh": subjects.bare(match.target.subject), "en": ""}
+    return Pair(match.result.span, match.target.span, names, "arguable" if match.reason else "certain", reason)
+
+
+# ---- likeness
+
+
+def _alike(one: str, two: str) -> bool:
+    """Whether two units can count the same thing: 家 and 个 can, 场 and 人次 cannot."""
+    return one == two or any(one in members and two in members for _, members in _FAMILIES)
+
+
+def _same_act(one: str, two: str) -> bool:
+    first, second = subjects.parts(one)[0], subjects.parts(two)[0]
+    if first in _NEUTRAL or second in _NEUTRAL:
+        return True
+    return first == second or _ACTS.get(first, first) == _ACTS.get(second, second)
+
+
+def _noun(figure: Figure) -> str:
+    words = subjects.parts(figure.subject)[1]
+    for pattern, instead in _SAME:
+        words = pattern.sub(instead, words)
+    return words
+
+
+def _likeness(one: str, two: str) -> float:
+    """Share of the character pairs that two names have in common; a name that ends another counts almost in full."""
+    if one == two:
+        return 1.0
+    if min(len(one), len(two)) < 2:
+        return 0.0
+    first, second = _twos(one), _twos(two)
+    shared = len(first & second)
+    dice = 2 * shared / (len(first) + len(second))
+    within = shared / min(len(first), len(second))
+    return max(dice, 0.75 * within if min(len(one), len(two)) >= 3 else dice)
+
+
+def _twos(words: str) -> frozenset[str]:
+    return frozenset(words[n : n + 2] for n in range(len(words) - 1))
+
+
+def _common(one: str, two: str) -> int:
+    """Length of the longest row of characters that both hold in the same order."""
+    row = [0] * (len(two) + 1)
+    for char in one:
+        last = 0
+        for n, other in enumerate(two, 1):
+            last, row[n] = row[n], last + 1 if char == other else max(row[n], row[n - 1])
+    return row[-1]

@@ -10,6 +10,8 @@ from gen import units
 
 LONGEST = 14
 "Characters of a name; longer ones are cut at a joint of the phrase."
+_ACTING = 5
+"How far behind a neutral verb, or the start, the acting verb of a subject begins."
 _WHOLE = 18
 "A phrase without a joint is kept whole up to here."
 _OPENINGS = re.compile(
@@ -112,6 +114,32 @@ def name(words: Wording) -> str:
     return _short(_lead(_earlier(words.before)))
 
 
+def bare(subject: str) -> str:
+    """The subject without the mark that tells it apart.
+
+    >>> bare("社区总体就业率(2017年计划)")
+    '社区总体就业率'
+    """
+    return re.sub(r"\([^()]*\)$", "", subject)
+
+
+def parts(subject: str) -> tuple[str, str]:
+    """The last verb of a subject and the noun it acts on; an empty verb where there is none.
+
+    >>> parts("修缮居委会办公室"), parts("社区总体就业率"), parts("家庭推广绿色帐户")
+    (('修缮', '居委会办公室'), ('', '社区总体就业率'), ('推广', '绿色帐户'))
+    """
+    words = bare(subject)
+    at, verb = 0, ""
+    while (match := _VERB.match(words, at)) and match.end() < len(words) - 1:
+        at, verb = match.end(), match[0]
+    if verb not in ("", "完成", "推进", "实施"):
+        return verb, words[at:]
+    # 完成年度拆除违法建筑, 家庭推广绿色帐户: the verb that acts follows within a few characters.
+    later = [m for m in _VERB.finditer(words, at) if m.start() - at <= _ACTING and m.end() < len(words) - 1]
+    return (later[-1][0], words[later[-1].end() :]) if later else (verb, words[at:])
+
+
 def told_apart(names: Iterable[tuple[str, str, str]]) -> list[str]:
     """Names that no two share, from (name, mark of time, unit) in the order of the text.
 
@@ -174,6 +202,7 @@ def _noun(after: str) -> str:
     if "、" in noun and match and (after[match.end() :][:1].isdigit() or _VERB.match(noun.split("、")[-1])):
         noun = noun.split("、")[0]
     noun = re.sub("[“”‘’]", "", noun)
+    noun = re.split("(?<=..)(?:已|正在|全部)", noun)[0]
     noun = re.sub("的(?:整体|总体|年度|全年)?(?:目标|任务)$", "", noun)
     return _FILLERS.sub("", _ENDINGS.sub("", noun))
 
