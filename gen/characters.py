@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 # Rules read one width only: digits, letters and the marks that stand beside them in figures and headings.
@@ -10,6 +11,8 @@ _INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\u202a\u
 _HAN = ((0x3400, 0x9FFF), (0xF900, 0xFAFF), (0x20000, 0x3FFFF))
 FULL_WIDTH = {",": "，", ":": "：", ";": "；", "(": "（", ")": "）"}
 "Marks that are shown full width beside Han."
+LINE_END = re.compile("\\r\\n|[\\n\\r\\x0b\\x0c\\x1c\\x1d\\x1e\\x85\\u2028\\u2029]")
+"Everything that ends a line."
 
 
 def is_blank(char: str) -> bool:

@@ -14,6 +14,7 @@ from gen.quantities import Numeral
 from gen.subjects import Wording
 
 _DIGITS = re.compile("[0-9０-９]+")
+_COMMA = re.compile(r"(?<=\d),(?=\d)")
 _REACH = 240
 "How many characters around a numeral tell what it means."
 
@@ -35,7 +36,7 @@ def find(text: Text, report: Report) -> tuple[tuple[Figure, ...], tuple[Rejected
 
 def _read(text: Text, place: Place, known: Known) -> Iterator[Figure | Rejected]:
     """The numerals of one leaf."""
-    words = text.reading[place.start : place.end]
+    words = _words(text, place)
     previous: Figure | None = None
     last = 0
     for numeral in quantities.numerals_in(words):
@@ -47,6 +48,16 @@ def _read(text: Text, place: Place, known: Known) -> Iterator[Figure | Rejected]
         previous = replace(figure, span=span, text=text.slice(span))
         last = numeral.end
         yield previous
+
+
+def _words(text: Text, place: Place) -> str:
+    """The leaf's reading text, but a full-width comma between digits as printed: it separates two numbers, 1，234 is no 1234."""
+    words = text.reading[place.start : place.end]
+
+    def printed(match: re.Match[str]) -> str:
+        return text.raw[text.starts[place.start + match.start()]]
+
+    return _COMMA.sub(printed, words)
 
 
 def _reason(numeral: Numeral, place: Place) -> str:

@@ -74,6 +74,15 @@ def whole(lines: Sequence[str]) -> Iterator[int]:
             yield n
 
 
+def is_page_number(line: str) -> bool:
+    """Whether a furniture line is a page number, which cuts through a paragraph without ending it.
+
+    >>> is_page_number("- 3 -"), is_page_number("来源:街道办")
+    (True, False)
+    """
+    return len(line) <= _LONGEST and bool(_PAGE_NUMBER.fullmatch(line) or _BARE_NUMBER.fullmatch(line))
+
+
 def trailing_date(line: str) -> int | None:
     """Where a posting date begins that stands behind the title on its line.
 

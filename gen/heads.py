@@ -51,16 +51,18 @@ def pieces(reading: str, lines: Sequence[tuple[int, int]]) -> list[Piece]:
     [('heading', '(一)民生保障。'), ('text', '全年救助3.6万人次。')]
     """
     found: list[Piece] = []
-    unmarked = not any(_is_chapter(reading[start:end]) for start, end in lines)
+    unmarked = True  # until a chapter is numbered, a line such as 2016年工作回顾 opens one
     contents = _contents(reading, lines)
-    notes = False
+    notes = named = False
     for n, (start, end) in enumerate(lines):
         words = reading[start:end]
+        unmarked = unmarked and (named or not _is_chapter(words))
         if n in contents:
             found.append(Piece("item", start, end))
         elif "\t" in words.strip():
             found.append(Piece("row", start, end))
         elif _is_section(words, unmarked):
+            named = named or not _CLOSING.fullmatch(words)
             notes = bool(_CLOSING.fullmatch(words)) and not words.startswith("附")
             found.append(Piece("heading", start, end, APPENDIX, 1, "", start))
         else:
@@ -81,12 +83,9 @@ def _is_section(words: str, unmarked: bool) -> bool:
     """A line that opens a chapter without a marker: 名词解释, 附件, and 2016年工作回顾 where no chapter is numbered."""
     if _CLOSING.fullmatch(words):
         return True
-    return (
-        unmarked
-        and len(words) <= 36
-        and bool(_UNNUMBERED.search(words))
-        and not re.search(r"[,。:;；!?]|^[(—\d]\d?[.)、]", words)
-    )
+    if not unmarked or len(words) > 36 or marker(words):
+        return False
+    return bool(_UNNUMBERED.search(words)) and not re.search(r"[,。:;；!?]", words)
 
 
 def _contents(reading: str, lines: Sequence[tuple[int, int]]) -> frozenset[int]:

@@ -43,31 +43,36 @@ def exact(words: str) -> Decimal | None:
     ['36000', '100000', '66000000', '2000', '1234', '1390000000000', '100', 'None']
     """
     bare = re.sub(r"[\s余多来]", "", words)
-    total, section, current = Decimal(0), Decimal(0), None
+    total = section = Decimal(0)
+    current: Decimal | None = None
+    said = False  # whether the section since the last 万 or 亿 has a number of its own
     at = 0
     while at < len(bare):
         char = bare[at]
         if leading := _LEADING.match(bare, at):
-            current = Decimal(leading[0].replace(",", ""))
+            current, said = Decimal(leading[0].replace(",", "")), True
             at = leading.end()
             continue
         if char in _DIGITS:
-            current = Decimal(_DIGITS[char])
+            current, said = Decimal(_DIGITS[char]), True
         elif char in _SMALL:
             section += (Decimal(1) if current is None else current) * _SMALL[char]
-            current = None
+            current, said = None, True
         elif char in _LARGE:
-            section += current or 0
             # 万亿 multiplies all that went before it, 1亿2万 only what follows 亿.
-            if section == 0 and total:
+            if not said and at:
                 total *= _LARGE[char]
             else:
-                total += (section or 1) * _LARGE[char]
-            section, current = Decimal(0), None
+                total += (section + (current or 0) if said else 1) * _LARGE[char]
+            section, current, said = Decimal(0), None, False
         else:
             return None
         at += 1
-    return total + section + (current or 0) if bare else None
+    return _whole(total + section + (current or 0)) if bare else None
+
+
+def _whole(number: Decimal) -> Decimal:
+    return number.to_integral_value() if number == number.to_integral_value() else number
 
 
 def plain(number: Decimal) -> Number:

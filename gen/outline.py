@@ -15,11 +15,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from gen import heads, markers, numbering, numerals, siblings, titles, years
-from gen.characters import is_blank
+from gen.characters import LINE_END, is_blank
 from gen.errors import GongbaoError
 from gen.model import Block, BlockKind, Leaf, LeafKind, Node, Report, Role, Span, Text
 
-_LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 _STOPS = re.compile(r"[。!?]+[”’」』)】》〉]*")
 _FINAL = "。:;；. "
 
@@ -102,7 +101,7 @@ def line_starts(raw: str) -> list[int]:
     >>> line_starts("一\r\n二\r三")
     [0, 3, 5]
     """
-    return [0, *(match.end() for match in _LINE_END.finditer(raw))]
+    return [0, *(match.end() for match in LINE_END.finditer(raw))]
 
 
 # ---- titles
@@ -158,7 +157,10 @@ def _build(root: _Draft, text: Text, pieces: Iterable[markers.Piece]) -> list[nu
 def _numbered(
     text: Text, piece: markers.Piece, parent: _Draft, starts: list[int]
 ) -> numbering.Numbered | None:
-    number = numerals.integer(re.sub(rf"[^{markers.HAN}\d①-⑳]", "", piece.number)) if piece.number else None
+    plain = re.sub(
+        rf"[^{markers.HAN}\d]", "", unicodedata.normalize("NFKC", piece.number)
+    )  # ⑴ ㈠ ① are 1 too
+    number = numerals.integer(plain) if plain else None
     if number is None:
         return None
     span = _trim(text, piece.start, piece.end)

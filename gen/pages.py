@@ -26,6 +26,7 @@ from gen.model import (
     Leaf,
     Line,
     Page,
+    Pair,
     Rejected,
     Shelf,
     Span,
@@ -33,7 +34,8 @@ from gen.model import (
     TermUse,
 )
 
-ORDER = ("overview", "chapters", "full", "data", "glossary", "about", "source")
+DOORS = ("full", "ledger", "data", "glossary", "about", "source")
+"Pages of a report beside its chapters, in the order of menus."
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,18 @@ class Facts:
 
     tracker: str
     "Address that opens a new entry in the project's tracker."
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What was done against what is promised."""
+
+    pairs: list[tuple[Pair, Figure, Figure]]
+    "Each pair with its result and its target."
+    targets: list[Figure]
+    "Targets without an earlier figure."
+    results: list[Figure]
+    "Results without a target."
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +120,7 @@ def report_nav(book: Book, locale: Locale) -> tuple[NavItem, ...]:
         NavItem(locale.label("nav.home"), own, "index.md"),
         NavItem(locale.label("nav.overview"), own, f"{stem}/index.md"),
         *groups,
-        *(item(name) for name in ("full", "data", "glossary", "about", "source")),
+        *(item(name) for name in DOORS),
     )
 
 
@@ -138,7 +152,7 @@ def _home(shelf: Shelf, locale: Locale, home: Book | None) -> str:
     here = f"{locale.code}/"
     desk = _Desk(home, locale, (), Facts("")) if home else None
     body = _render(
-        "home.md", t=_labels(locale), here=here, link=markup.link, md=markup.md, shelf=shelf, locale=locale, desk=desk,
+        "home.md", t=_labels(locale), here=here, link=markup.link, md=markup.md, shelf=shelf, locale=locale, desk=desk, doors=DOORS,
         keys=desk.key_figures() if desk else [],
     )  # fmt: skip
     return _front(locale, "", "", locale.label("nav.home"), locale.label("site.lead"), home=True, hide=("navigation", "toc")) + body
@@ -168,6 +182,7 @@ class _Desk:
         for n, page in enumerate(self.edition.pages):
             yield f"{page.slug}.md", self._chapter(page, n)
         yield "full.md", self._page("full", "full/", self._t("nav.full"))
+        yield "ledger.md", self._page("ledger", "ledger/", self._t("nav.ledger"), rows=self.ledger())
         yield "data.md", self._page("data", "data/", self._t("nav.data"))
         yield "glossary.md", self._page("glossary", "glossary/", self._t("nav.glossary"))
         yield "about.md", self._page("about", "about/", self._t("nav.about"), proof=self.proof())
@@ -186,7 +201,7 @@ class _Desk:
         marks = self.marks(here)
         body = _render(
             f"{template}.md", t=_labels(self.locale), here=here, link=markup.link, md=markup.md, attr=markup.attr, marks=marks, desk=self,
-            book=self.book, edition=self.edition, locale=self.locale, term_id=markup.term_id, **values,
+            doors=DOORS, book=self.book, edition=self.edition, locale=self.locale, term_id=markup.term_id, **values,
         )  # fmt: skip
         description = self._t("page.description", title=title, report=self.edition.short_title)
         hidden = () if template in ("chapter", "full") else ("toc",)
@@ -313,6 +328,18 @@ class _Desk:
             (f, self.edition.names[f.span.start], self.line_of.get(f.sentence), self.address(f.sentence))
             for f in self.book.analysis.figures
         ]
+
+    def ledger(self) -> Ledger:
+        """Results beside the targets that measure the same thing, and both sides' rest."""
+        at = {f.span: f for f in self.book.analysis.figures}
+        pairs = [(pair, at[pair.result], at[pair.target]) for pair in self.book.analysis.pairs]
+        taken = {span for pair in self.book.analysis.pairs for span in (pair.result, pair.target)}
+        rest = [f for f in self.book.analysis.figures if f.span not in taken]
+        return Ledger(pairs, [f for f in rest if f.status == "target"], [f for f in rest if f.status == "result"])
+
+    def sentence_of(self, figure: Figure) -> tuple[Line | None, str]:
+        """The sentence of a figure and where it is read."""
+        return self.line_of.get(figure.sentence), self.address(figure.sentence)
 
     def rejected(self) -> list[Rejected]:
         """The numerals that are no figures."""

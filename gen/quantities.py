@@ -34,7 +34,7 @@ _MORE = r"(?:余(?!额|下|热|杭|姚|种不)|多(?!元化|媒体|功能|层次
 _SCALE = r"(?:十(?!堰)|百(?!分点|分之|姓|色)|千(?![瓦米克伏卡帕]|字节|年)|万(?![元]?科|达广|事|物|众创)|亿(?!利|达))"
 _AMOUNT = rf"{_NUMBER}(?:\ ?{_SCALE}{{1,3}})?(?:\ ?{_MORE})?(?:{_SCALE}{{1,2}}(?:余|多)?)?"
 _HAN_AMOUNT = rf"""(?:
-    (?:[一二两三四五六七八九]?[千百]零?)*[一二三四五六七八九]?[十百千](?:[一二三四五六七八九])?{_MORE}?(?:[万亿]{_MORE}?)?   # 十余 两千多 三十二
+    (?:[一二两三四五六七八九]?[千百]零?)*[一二两三四五六七八九]?[十百千](?:[一二三四五六七八九])?{_MORE}?(?:[万亿]{_MORE}?)?   # 十余 两千多 三十二
   | [一二两三四五六七八九]{_SCALE}*[万亿]{_MORE}?                                                                       # 两万余
 )"""
 _JOINT = r"\ ?(?:[-－—–―~～至]{1,2}|到)\ ?"
@@ -52,15 +52,17 @@ _SPLIT = re.compile(
     rf"(?P<low>{_NUMBER})\([^()\n]{{1,40}}?[\u4e00-\u9fff][^()\n]{{0,40}}\)(?P<scale>{_SCALE}{{0,2}}{_MORE}?)(?P<unit>{_UNIT})", re.VERBOSE
 )
 _PLAIN = re.compile(rf"(?P<low>{_AMOUNT})(?P<unit>{_UNIT})?", re.VERBOSE)
-_SUM = re.compile(rf"(?P<low>{_NUMBER}亿{_NUMBER}万|{_NUMBER}万{_NUMBER}[千百]?)(?P<unit>{_UNIT})", re.VERBOSE)
+_SUM = re.compile(rf"(?P<low>{_NUMBER}亿{_NUMBER}[百千]?万|{_NUMBER}万{_NUMBER}[千百]?)(?P<unit>{_UNIT})", re.VERBOSE)
 _HAN_PLAIN = re.compile(rf"(?P<low>{_HAN_AMOUNT})(?P<unit>{_UNIT})?", re.VERBOSE)
-_HAN_SHARE = re.compile(r"百分之(?P<low>(?:[一二三四五六七八九]?十)?[一二三四五六七八九零百]+(?:点[零一二三四五六七八九]+)?|\d+(?:\.\d+)?)")
+_HAN_SHARE = re.compile(r"百分之(?P<low>(?:[一二三四五六七八九]?十)?[一二三四五六七八九零百]+(?:点[零一二三四五六七八九]+)?|"
+    r"\d+(?:\.\d+)?)")
 
 _Y = r"(?:19|20)\d{2}"
 _DASH = r"\ ?(?:[-－—–―~～至/、,]{1,2}|到)\ ?"
 # Nouns that are counted without a classifier: 辖7村3社区. Other nouns after a bare number make it a name: 12345热线.
 _COUNTED = re.compile(
-    r"\ ?(?:村|社区|小区|街道|镇|乡|县(?!道)|市|区|居委|网格|儿童|学生|居民|群众|党员|企业|项目|家庭|人口|户籍|职工|名?户籍|岗位|机构|单位|部门|床位|车位|泊位|志愿者|"
+    r"\ ?(?:村|社区|小区|街道|镇|乡|县(?!道)|市|区|居委|网格|儿童|学生|居民|群众|党员|企业|项目|家庭|人口|户籍|职工|名?户籍|岗位|"
+    r"机构|单位|部门|床位|车位|泊位|志愿者|"
     r"老人|学校|公司|人才|校|院|馆|园|站|厂|员工|个体工商户|个体户|劳动力|农户|商户|干部|代表|委员|村庄|行政村|自然村|组织|店|国|省)"
 )
 # reason, pattern: anchored at a digit; the order is the policy.
@@ -88,7 +90,8 @@ _NO_AMOUNT: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("clock", r"\d{1,2}\ ?[时点]\ ?(?:\d{1,2}\ ?分|整|半|许)(?!点|钟内)"),
         ("clock", r"(?<=[午晨晚上日])\d{1,2}\ ?[时点](?!\d)"),
         ("ordinal", r"(?<=第)\ ?\d+(?:" + _DASH + r"(?:第)?\d+)?"),
-        ("ordinal", r"(?<=排名)(?:前|第)?\d+|(?<=位列)前?\d+|(?<=[^提以之年月日目先此当]前)\d+(?=\ ?[位名强])|(?<=^前)\d+(?=\ ?[位名])"),
+        ("ordinal", r"(?<=(?:排名|位列|位居|名列|进入|跻身|全[市省国区县])[前第])\d+|(?<=排名)\d+(?=\ ?(?:位|名|,|。|$))"),
+        ("ordinal", r"(?:(?<=[^提以之年月日目先此当]前)|(?<=^前))\d+(?=\ ?[位名强])"),
         ("ordinal", r"\d+(?:[-#]\d+)?(?:" + _DASH + r"\d+)*\ ?(?:号(?!召)|\#)"),
         ("ordinal", r"(?<=国道|省道|县道|线路)[A-Za-z]?\d+(?![\d.]*\ ?(?:余|多)?\ ?(?:万|亿|公里|千米|米|条|元|km|处|座|个|段))"),
         ("ordinal", r"(?<=[A-Za-z])\d+(?=\ ?(?:线|国道|高速|公路))"),
@@ -121,10 +124,11 @@ _HAN_NO_AMOUNT: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("slogan", r"[十百千万](?:大|佳|强|优|星|城|企|村|镇|校|园|美|进|日|年|里|店|家(?=[企争])|件(?=[实好])|项(?=[工重民实行])|条(?=[措政意])|个(?=[一专]))"),
     )
 )
-_ROUND = re.compile("(?:近|超|超过|过|上|逾|约|达|突破|成)$")
+_ROUND = re.compile("(?:近|超|超过|过|上|逾|约|达|突破)$")
 _PLAIN_CLASSIFIERS = frozenset("个家项场次处名位户条件所座套台")
 _RANK = re.compile("(?:排名|排位|位次|名次|(?<![\\d余多万])位居(?!民|家)|位列|名列|居全|列全)[^,。;]{0,14}$")
-_AGED = re.compile(r"(?:\ ?[及(含)]*(?:以上|以下|以内))?(?:的|老|人群|人员|居民|群众|户籍|妇女|儿童|青|党员|常住|高龄|独居|困难|参保|农|学|职|未成年|适龄|及以上|至\d)", re.VERBOSE)
+_AGED = re.compile(r"(?:\ ?[及(含)]*(?:以上|以下|以内))?(?:的|老|人群|人员|居民|群众|户籍|妇女|儿童|青|党员|常住|高龄|独居|困难|"
+    r"参保|农|学|职|未成年|适龄|及以上|至\d)", re.VERBOSE)
 _TITLE = re.compile(r"《[^》\n]{1,80}》")
 _QUOTED = re.compile(r"[“\"‘]([^”\"’\n]{1,14})[”\"’]")
 _START = re.compile(r"\d|百分之|[一二两三四五六七八九]?[十百千]|[一二两三四五六七八九][万亿]")
@@ -217,6 +221,8 @@ def _read_range(words: str, start: int) -> Numeral | None:
     first, second = numerals.exact(low), numerals.exact(high)
     if first is None or second is None or first >= second:
         return None
+    if kind := _kind_of(words, start, match.end(), unit):
+        return Numeral(start, match.end(), kind)
     return Numeral(start, match.end(), "", (first, second), unit)
 
 

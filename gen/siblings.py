@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
-from gen.markers import FULL_STOP, ITEM, RUN_IN, SENTENCE, TELLS, Kind, Piece, bare
+from gen.markers import CLAUSE, FULL_STOP, ITEM, POINT, RUN_IN, SENTENCE, TELLS, Kind, Piece, bare
 
 _RUN_IN_LONGEST = 22
 _CLOSING_WORDS = re.compile("各位|同志们|谢谢|让我们|以上报告|特此")
@@ -79,16 +81,37 @@ def _with_run_in_heads(reading: str, found: list[Piece]) -> list[Piece]:
     """The pieces with short first sentences made headings where most of their sibling paragraphs begin with one."""
     if _is_one_sentence_a_line(reading, [p for p in found if p.kind == "text"]):
         return found
+    groups = list(_groups(found, lambda p: p.kind == "heading"))
+    stops = [_run_in_stops(reading, [p for p in group if p.kind == "text"]) for group in groups]
+    habits = _habits(groups, stops)
     out: list[Piece] = []
-    for group in _groups(found, lambda p: p.kind == "heading"):
-        stops = _run_in_stops(reading, [p for p in group if p.kind == "text"])
+    for group, own, habit in zip(groups, stops, habits, strict=True):
         for piece in group:
-            stop = stops.get(piece)
+            stop = (own or (_lone_stop(reading, group) if habit else {})).get(piece)
             if stop:
                 out.append(Piece("heading", piece.start, stop, RUN_IN, 3, "", piece.start))
             if not stop or stop < piece.end:
                 out.append(replace(piece, start=stop or piece.start))
     return out
+
+
+def _habits(groups: list[list[Piece]], stops: list[dict[Piece, int]]) -> list[bool]:
+    """For each group whether at least two others of its chapter have run-in heads."""
+    chapters = list(
+        accumulate(int(group[0].kind == "heading" and group[0].rank <= CLAUSE) for group in groups)
+    )
+    named = Counter(chapter for chapter, own in zip(chapters, stops, strict=True) if own)
+    return [named[chapter] >= 2 for chapter in chapters]
+
+
+def _lone_stop(reading: str, group: list[Piece]) -> dict[Piece, int]:
+    """Where the head ends of the only paragraph under a heading (一) but for its lead, in a chapter that has run-in heads."""
+    texts = [p for p in group if p.kind == "text" and not _CLOSING_WORDS.match(reading, p.start)]
+    if not texts or len(texts) > 2 or group[0].rank != POINT or reading[texts[-1].start - 1] != "\n":
+        return {}
+    stop = _run_in_end(reading, texts[-1])
+    named = stop and stop < texts[-1].end and "," not in reading[texts[-1].start : stop]
+    return {texts[-1]: stop} if stop and named else {}
 
 
 def _is_one_sentence_a_line(reading: str, texts: Sequence[Piece]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -16,10 +17,10 @@ _WHOLE = 18
 "A phrase without a joint is kept whole up to here."
 _OPENINGS = re.compile(
     r"""^(?:
-      [、,:;。.\s"“”‘’()》—+●■◆·-] | 20\d\d年(?:度|底|以来|来)? | (?:一|二|三|四|五|六|七|八|九|十)是
+      [、,:;。.\s"“”‘’()》—+●■◆·-] | 20\d\d年(?:度|底|以来|来)? | 1?\d-1?\d月份? | (?:一|二|三|四|五|六|七|八|九|十)是
     | 全年度?|今年以来|今年来|今年|去年|明年|年内|年度|上半年|下半年|前三季度|全市|全区|全县|全镇|全乡|全街道|我镇|我区|我县|我市|我局|我们|街道(?=直接|全年)
     | 同时|其中|另外|此外|并且|并(?![网轨])|还(?![迁田款林建])|已经|已|共计|合计|总计|累计|共(?![同建享青富治]|产党|有产权)|现已|仅
-    | 是(?!否)|全力以赴|经|逐步|进一步|继续|不断|积极|大力|全力|努力|全面|切实|扎实|有效|成功|持续|深入|着力|广泛|先后|集中(?!供养|安置|隔离)|有序|依法|及时|稳步|认真|严格|主动|力促|力争|确保
+    | 是(?!否)|由(?=20\d\d)|全力以赴|逐步|进一步|继续|不断|积极|大力|全力|努力|全面|切实|扎实|有效(?!率)|成功(?!率)|持续|深入|着力|广泛|先后|集中(?!供养|安置|隔离)|有序|依法|及时(?![率性])|稳步|认真|严格|主动|力促|力争|确保
     | 争取(?!到)|计划(?!生育)|预计|将(?!军)|拟|实现(?!率)|截至|截止|目前|现|通过(?!率)|使得|使(?!用)|让|向(?!上)|对(?![口外接象])|在(?![线建校册岗职])|为(?![老民企农])
     | 各类|各种|各项|多个|分别|约(?![谈束定])|近(?![期视海年郊])|超过|超(?![市限载额声])|和(?![谐平睦])|及(?!时)|与|以及|等(?![级候待])|有(?![机线效关轨序])|的(?!士)|了(?!解)|把|以(?!上)
     | 当年|当前|至今|涉及(?=\S{4})|主要|包括|用于
@@ -33,21 +34,6 @@ _ENDINGS = re.compile(
     )+$""",
     re.VERBOSE,
 )
-_CHANGES = re.compile(
-    r"^(?:同比|环比|年均|平均|逆势|自然|较(?:上年|去年|同期|年初|\d{4}年)|比(?:上年|去年|同期|年初|上一年|\d{4}年)?(?:同期|年初预算|预算)?|预期)*(?:分别|再|各)?"
-    r"(?P<verb>负?增长|增加|减少|下降|上升|上涨|提高|提升|降低|增幅|降幅|增速|增率|减幅|涨幅|回落|高出|高|低|多|少|增|减|降)(?:率)?$"
-)
-_FULFILLED = re.compile(r"^(?:完成(?:率)?|占|达(?:到)?)(?:了)?(?:全年|年度|年初|年|总)*(?:目标|计划|任务|预算|投资)*(?:任务|投资|数|总数|额|率)*(?<=[标划务算资率])$|^(?:占比|完成率|完成比例)$")
-_GENERAL = re.compile(
-    "^(?:涉及|总|年|参与|参加|服务|受益|惠及|直接|查处)?(?:金额|投资|总投资|满意度|居民|群众|人数|人员|完成率|问题|产量|总产量|年产量|面积|总面积|资金|产值|人次|覆盖率|合格率|办结率|成功率)$|^(?:惠及|死亡|受伤|涉及|带动)$"
-)
-"Words that say how much but not of what."
-_REST = re.compile("^(?:其余|剩余|其他|其它|另外)$")
-_REACHED = re.compile(r"(?:提高|增加|下降|降低|上升|扩大|发展|减少|提升|调整|延长|缩短|压缩|增长|降|升|增|减)[到至为](?:现在的|目前的)?$")
-_NOUN = re.compile(r"^(?:的(?!士))?(?P<noun>[^\d,。;:!?()《》\s]*)")
-_NO_NOUN = re.compile(r"^(?:以上|左右|以下|以内|及以上|上下|不等|和(?!谐)|与|及|至|到|比|较|增长|下降|内(?!部)|、|之|并|时|后|前(?!端|期)|为(?![民老企农])|是|有|等|共|已|均|分别|同比|中(?!小|学|心|医|央|等))")
-_LIST = re.compile(r"(?:“[^”]*”|[^“”])*?等(?=[^级候待级]|$)(?:各[类种项])?")
-_FILLERS = re.compile("各类|各种|各级各类|各项|(?<=[^一])些|有关|(?<!业务)相关|进行(?!曲)|全年")
 _VERBS = (
     "办理 受理 处理 处置 受理处置 发放 新发展 发展 新增设 新增 新建 新改建 新改扩建 改扩建 扩建 改建 建成 建设 新设立 设立 成立 组建 新组建 创建 创成 完成 开展 举办 承办 召开 组织 实施 启动 推进 "
     "推广 推送 开发 引进 引入 新引进 招引 吸引 培育 打造 修缮 更新 改造 整治 清理 拆除 取缔 封堵 查处 检查 排查 巡查 整改 消除 化解 调解 解决 救助 帮助 资助 慰问 补助 提供 服务 覆盖 新覆盖 惠及 安装 铺设 "
@@ -55,6 +41,28 @@ _VERBS = (
     "供应 筹措 筹建 布设 修复 治理 深化 提升 优化 打通 贯通 竣工 开工 新开工 试点 参与 参加 开放 投放 储备 管控 封闭 设置 增设 增发 发行 拟安排 安排 制定修订 提请 登记 减免 让利 化解 回收 收储 复垦 出清 孵化 保障 带动 走访 推出 挖掘"
 )
 _VERB = re.compile("|".join(sorted(set(_VERBS.split()), key=lambda v: (-len(v), v))))
+_CHANGES = re.compile(
+    r"^(?:同比|环比|年均|平均|逆势|自然|较(?:上年|去年|同期|年初|\d{4}年)|比(?:上年|去年|同期|年初|上一年|\d{4}年)?(?:同期|"
+    r"年初预算|预算)?|预期)*(?:分别|再|各)?"
+    r"(?P<verb>负?增长|增加|减少|下降|上升|上涨|提高|提升|降低|增幅|降幅|增速|增率|减幅|涨幅|回落|高出|高|低|多|少|增|减|降)(?:率)?$"
+)
+_FULFILLED = re.compile(r"^(?:完成(?:率)?|占|达(?:到)?)(?:了)?(?:全年|年度|年初|年|总)*(?:目标|计划|任务|预算|投资)*(?:任务|投资|"
+    r"数|总数|额|率)*(?<=[标划务算资率])$|^(?:占比|完成率|完成比例)$")
+_GENERAL = re.compile(
+    "^(?:涉及|总|年|参与|参加|服务|受益|惠及|直接|查处)?(?:金额|投资|总投资|满意度|居民|群众|人数|人员|完成率|问题|产量|总产量|年产量|面积|总面积|资金|产值|人次|覆盖率|合格率|办结率|成功率)$|^(?:惠及|死亡|受伤|涉及|带动)$"
+)
+"Words that say how much but not of what."
+_LINKED = re.compile("^[^、]*(?:[、和及与]|以及)$")
+_LAST_VERB = re.compile(f"(?:{_VERB.pattern})$")
+_REST = re.compile("^(?:其余|剩余|其他|其它|另外)$")
+_REACHED = re.compile(r"(?:提高|增加|下降|降低|上升|扩大|发展|减少|提升|调整|延长|缩短|压缩|增长|降|升|增|减)[到至为](?:现在的|"
+    r"目前的)?$")
+_NOUN = re.compile(r"^(?:的(?!士))?(?P<noun>[^\d,。;:!?()《》\s]*)")
+_NO_NOUN = re.compile(r"^(?:(?:压缩|缩短|提高|增加|下降|降|升|扩大|减少|调整|提升|增|减|延长|发展|上升)[到至为]|大关|以上|左右|"
+    r"以下|以内|及以上|上下|不等|和(?!谐)|与|及|至|到|比|较|增长|下降|内(?!部)|、|之|并|时|后|前(?!端|期)|为(?![民老企农])|是|有|"
+    r"等|共|已|均|分别|同比|中(?!小|学|心|医|央|等))")
+_LIST = re.compile(r"(?:“[^”]*”|[^“”])*?等(?=[^级候待级]|$)(?:各[类种项])?")
+_FILLERS = re.compile("各类|各种|各级各类|各项|(?<=[^一])些|有关|(?<!业务)相关|进行(?!曲)|全年")
 _ONLY_VERBS = re.compile(rf"^(?:{_VERB.pattern}|、)+$")
 _PEOPLE_ACT = re.compile("^(?:参与|参加|受益|受惠|到场|观看|就业|通过|入住|领取)")
 _HOLD = re.compile("《[^》]*》|“[^”]*”|\\([^)]*\\)")
@@ -95,23 +103,65 @@ def name(words: Wording) -> str:
     """
     clause = _clause(words.before)
     lead, noun = _lead(clause), _noun(words.after)
+    if words.previous and clause == words.before and _LINKED.search(clause):
+        # 6个街道、4个镇: what stands between belongs to the amount before.
+        lead = ""
+    if shared := _distributed(words.sentence):
+        return _short(shared)
     if _CHANGES.match(lead) or _FULFILLED.match(lead):
         return _with_previous(words.previous or _lead(_earlier(words.before)), lead)
     if noun:
         return _short(_of_noun(lead, noun, words))
-    if lead and _ONLY_VERBS.match(lead):
-        return _short(lead + (_next_noun(words.after) or _topic(words.sentence) or _object(words.previous)))
-    if words.previous and _REST.match(lead):
-        return _short(lead + _object(words.previous))
-    if words.previous and _GENERAL.match(lead):
-        return _with_previous(_object(words.previous), lead)
-    if lead:
-        return _short(lead)
-    if words.previous:
+    return _without_noun(lead, clause, words)
+
+
+def _without_noun(lead: str, clause: str, words: Wording) -> str:
+    """The name where the amount closes its phrase: what stands before it, completed from the amount before if need be."""
+    previous = words.previous
+    if not lead and previous:
         if reached := _REACHED.search(clause):
-            return _with_previous(words.previous, reached[0].rstrip("的现在"))
-        return words.previous if words.unit == words.previous_unit else _kind(words.previous, words.unit)
-    return _short(_lead(_earlier(words.before)))
+            return _with_previous(previous, reached[0].rstrip("的现在"))
+        return previous if words.unit == words.previous_unit else _kind(previous, words.unit)
+    if lead and _ONLY_VERBS.match(lead):
+        near = clause == words.before or words.unit == words.previous_unit
+        return _short(_completed(lead, words, near))
+    if previous and _REST.match(lead):
+        return _short(lead + _object(previous))
+    if previous and _GENERAL.match(lead):
+        return _with_previous(_object(previous), lead)
+    return _short(lead or _lead(_earlier(words.before)))
+
+
+def _completed(verb: str, words: Wording, near: bool) -> str:
+    """A lone verb with what it acts on: 竣工 behind 加装电梯开工52台 is 加装电梯竣工."""
+    if noun := _next_noun(words.after):
+        return verb + noun
+    if len(verb) >= 4 or not words.previous:
+        return verb
+    if topic := _topic(words.sentence):
+        return verb + topic
+    if not near:
+        return verb
+    if (last := _LAST_VERB.search(words.previous)) and last.start():
+        return words.previous[: last.start()] + verb
+    return verb + _object(words.previous)
+
+
+def _distributed(sentence: str) -> str:
+    """The part of a list that this amount measures, where each has one: 处置率、结案率分别达99.8%、98.5%."""
+    at = sentence.rfind("分别")
+    if at < 0 or re.search("[。;]", sentence[at:]):
+        return ""
+    tail = sentence[at + 2 :]
+    items = re.split("[、和与及]", _clause(sentence[:at]))
+    place = len(re.findall(r"\d+(?:\.\d+)?", tail))
+    if len(items) < 2 or place >= len(items) or re.search(r"[^\d.%‰、和与及元万亿个百分点人户家名约近了各]{7,}", tail):
+        return ""
+    item, last = _lead(items[place]), _lead(items[-1])
+    if len(item) <= 3 < len(last):
+        item += last[len(item) :]
+    verb = re.match("(?:同比)?(?:增长|下降|上升|提高|增加|减少)", tail)
+    return item + (verb[0] if verb else "") if item else ""
 
 
 def bare(subject: str) -> str:
@@ -149,6 +199,7 @@ def told_apart(names: Iterable[tuple[str, str, str]]) -> list[str]:
     ['就业率', '就业率(2017年计划)', '整修', '整修面积']
     """
     seen: dict[str, tuple[str, str]] = {}
+    counts: Counter[str] = Counter()
     out: list[str] = []
     for words, mark, unit in names:
         base = words or "数量"
@@ -156,11 +207,10 @@ def told_apart(names: Iterable[tuple[str, str, str]]) -> list[str]:
         kind = [_kind(base, unit)] if holder[1] != unit else []
         marked = [f"{base}({mark})"] if mark and holder[0] != mark else []
         free = next((t for t in (base, *kind, *marked) if t not in seen), "")
-        count = 2
         while not free:
-            numbered = f"{base}({count})"
+            counts[base] += 1
+            numbered = f"{base}({counts[base] + 1})"
             free = "" if numbered in seen else numbered
-            count += 1
         seen[free] = (mark, unit)
         out.append(free)
     return out

@@ -12,11 +12,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from gen import furniture, script
-from gen.characters import fold_width, is_blank
+from gen.characters import LINE_END, fold_width, is_blank
 from gen.model import Erratum, Seed, Span, Text
 
-LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
-"Everything that ends a line."
 _TERMINAL = "。！？!?…"
 _OPEN = ",、(“‘《〈【"
 _CLOSING = ",、。；;:)”’》〉】%‰"
@@ -27,7 +25,7 @@ _STARTS_NEW = re.compile(
     | 第[一二三四五六七八九十百\d]{1,4}(?:章|部分|篇|节)
     | \d{1,2}\s*(?:、|\.(?!\d)|\))                # 1. 1、 1)
     | \(\s*\d{1,2}\s*\)                           # (1)
-    | [①-⑳]
+    | [①-⑳⑴-⒛㈠-㈩]
     | ——
     | [一二三四五六七八九十]{1,2}是
     | 附件\d*
@@ -49,7 +47,7 @@ class _Line:
     fresh: bool = False
     "A blank line stands before it."
     cut: bool = False
-    "Page furniture stands before it."
+    "A page number stands before it."
 
 
 def read(seed: Seed) -> Text:
@@ -107,7 +105,7 @@ def _without(lines: list[_Line], spans: tuple[Span, ...]) -> Iterator[_Line]:
             # A page number and the blank lines around it cut through a paragraph without ending it.
             yield _Line(line.start, line.start + len(cut), cut, line.indent, blank and not page, page)
             blank = page = False
-        page = page or bool(line.folded and not cut)
+        page = page or (not cut and furniture.is_page_number(line.folded))
         blank = blank or not line.folded
 
 

@@ -1,0 +1,124 @@
+"""Figures: what is one and what is none, value, unit, bound, status, year, change, subject."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gen import figures, outline, seeds, text
+from gen.model import Figure, Rejected, Seed, Text
+
+GOLDEN = Path(__file__).parent / "golden" / "figures"
+CASES = [case for path in sorted(GOLDEN.glob("*.yml")) for case in yaml.safe_load(path.read_text(encoding="utf-8"))]
+SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
+REPORT = "某街道2016年工作总结和2017年工作安排\n一、2016年工作回顾\n{results}\n二、2017年工作安排\n{plans}\n"
+REASONS = {
+    "year", "date", "clock", "ordinal", "name", "slogan", "heading", "title", "numbering", "furniture", "version", "document",
+    "fraction", "proportion", "age", "idiom", "bare", "erratum",
+}  # fmt: skip
+
+
+def read(raw: str) -> Text:
+    return text.read(Seed("a", "a.txt", raw.encode(), "", "utf-8", raw))
+
+
+def find(raw: str) -> tuple[tuple[Figure, ...], tuple[Rejected, ...]]:
+    words = read(raw)
+    return figures.find(words, outline.parse(words))
+
+
+def of_case(case: dict[str, Any]) -> tuple[list[Figure], list[Rejected]]:
+    """What is found in the case's text, placed in a chapter of a small report."""
+    plain = "各项工作有序推进。"
+    plans = case.get("role") == "plans"
+    raw = REPORT.format(results=plain if plans else case["text"], plans=case["text"] if plans else plain)
+    start = raw.index(case["text"])
+    found, rejected = find(raw)
+    inside = range(start, start + len(case["text"]))
+    return [f for f in found if f.span.start in inside], [r for r in rejected if r.span.start in inside]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["says"])
+def test_golden_case_is_kept(case: dict[str, Any]) -> None:
+    found, rejected = of_case(case)
+    expected = case.get("figures", [])
+    assert [f.text for f in found] == [e["text"] for e in expected]
+    for figure, wanted in zip(found, expected, strict=True):
+        value = list(figure.value) if isinstance(figure.value, tuple) else figure.value
+        got = {key: value if key == "value" else getattr(figure, key) for key in wanted}
+        assert got == wanted
+        assert isinstance(wanted.get("value"), float) == isinstance(got.get("value"), float)
+    reasons = {r.text: r.reason for r in rejected}
+    assert {k: reasons.get(k) for k in case.get("rejected", {})} == case.get("rejected", {})
+
+
+def accounted(raw: str) -> None:
+    """Every promise that holds for any text."""
+    words = read(raw)
+    report = outline.parse(words)
+    found, rejected = figures.find(words, report)
+    places = {leaf.key: leaf.span for leaf in report.root.leaves()}
+    for figure in found:
+        assert figure.text == raw[figure.span.start : figure.span.end]
+        assert figure.span in places[figure.sentence]
+        assert figure.subject
+    spans = sorted(f.span for f in (*found, *rejected))
+    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    covered = {n for span in spans for n in range(span.start, span.end)}
+    assert all(set(range(m.start(), m.end())) <= covered for m in re.finditer("[0-9０-９]+", raw))
+    assert {r.reason for r in rejected} <= REASONS
+    assert [f.span for f in found] == sorted(f.span for f in found)
+    assert len({f.subject for f in found}) == len(found)
+
+
+@given(st.text(alphabet="0123456789０９.,，%:—-()（）《》“”\n 　年月日第号万亿千百十余多个户元人次增长到至由一二两《》+X/约。、", max_size=80))
+def test_no_text_raises_and_every_digit_is_in_exactly_one_list(raw: str) -> None:
+    accounted(raw)
+
+
+@given(st.text(max_size=60))
+def test_no_text_of_any_script_raises(raw: str) -> None:
+    accounted(raw)
+
+
+@pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem)
+def test_every_digit_of_a_seed_is_accounted_for(path: Path) -> None:
+    accounted(seeds.load(path, plain=True).raw)
+
+
+def test_a_heading_that_names_a_chapter_holds_no_figure() -> None:
+    found, rejected = find("某镇2016年工作总结\n一、实施5个项目\n进展顺利。\n二、其他工作\n新建2座公园。\n")
+    assert [f.text for f in found] == ["2座"]
+    assert ("5个", "heading") in [(r.text, r.reason) for r in rejected]
+
+
+def test_a_list_of_items_under_a_chapter_holds_figures() -> None:
+    found, _ = find("某县2024年民生实事项目清单\n一、就业\n1.新增就业5000人。\n2.培训300人次。\n")
+    assert [(f.text, f.status, f.year) for f in found] == [("5000人", "target", 2024), ("300人次", "target", 2024)]
+
+
+def test_without_headings_the_words_of_time_decide() -> None:
+    found, _ = find("某区今年新增学位\n2020年1月12日，记者从会议上获悉，去年该区建成学校3所。今年将新增学位1500个。改造小区8个。\n")
+    assert [(f.text, f.status) for f in found] == [("3所", "result"), ("1500个", "target"), ("8个", "target")]
+
+
+def test_time_grows_with_the_length_of_the_text_only() -> None:
+    import time
+
+    sentence = "全年救助困难对象3.6万人次，发放救助金1547万元，同比增长1.5%。"
+    def seconds(times: int) -> float:
+        words = read(REPORT.format(results=sentence * times, plans=sentence))
+        report = outline.parse(words)
+        best = []
+        for _ in range(3):
+            start = time.perf_counter()
+            figures.find(words, report)
+            best.append(time.perf_counter() - start)
+        return min(best)
+    assert seconds(2000) < 30 * seconds(200)

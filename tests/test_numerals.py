@@ -1,0 +1,45 @@
+"""Numerals: words to numbers, exactly."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gen import numerals
+
+
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("3.6万", "36000"), ("10万余", "100000"), ("1.39万亿", "1390000000000"), ("6600多万", "66000000"), ("两千多", "2000"),
+        ("百余", "100"), ("十二", "12"), ("二十", "20"), ("一百零五", "105"), ("1,234,567", "1234567"), ("134.9亿", "13490000000"),
+        ("3万5千", "35000"), ("1亿2000万", "120000000"), ("二百五十", "250"), ("0.07万", "700"), ("30 万", "300000"),
+    ],
+)  # fmt: skip
+def test_words_are_expanded_exactly(words: str, number: str) -> None:
+    assert numerals.exact(words) == Decimal(number)
+
+
+@pytest.mark.parametrize("words", ["", "甲", "3万元", "-"])
+def test_what_is_no_number_is_none(words: str) -> None:
+    assert numerals.exact(words) is None
+
+
+@given(st.decimals(min_value=0, max_value=10**6, places=4), st.sampled_from(["", "万", "亿", "万亿"]))
+def test_digits_and_scale_lose_nothing(number: Decimal, scale: str) -> None:
+    factor = {"": 1, "万": 10**4, "亿": 10**8, "万亿": 10**12}[scale]
+    assert numerals.exact(f"{number:f}{scale}") == number * factor
+
+
+@given(st.integers(min_value=0, max_value=10**15))
+def test_a_whole_number_stays_an_int(number: int) -> None:
+    plain = numerals.plain(Decimal(number))
+    assert plain == number
+    assert isinstance(plain, int)
+
+
+def test_a_fraction_prints_its_own_digits() -> None:
+    assert str(numerals.plain(Decimal("96.30"))) == "96.3"
