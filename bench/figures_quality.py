@@ -1,9 +1,9 @@
 """Precision, recall and fields of the figures on labelled texts: `python -m bench.figures_quality LABELS TEXTS [--errors]`.
 
-LABELS holds one JSON Lines file a text: first `{"sha256": of the text's bytes, "scope": [[start, end], …] or null}`, false alarms being
-counted only within the scope; then one label a line: `start`, `end`, `value`, `unit`, `bound`, `status`, `change`, `years` (those that
-are right, null where any is), `grade` (must, may) and `<field>_alt`, other answers that are right too. TEXTS holds the texts, matched by
-hash, under any name; they stay out of the project.
+LABELS is a JSON Lines file, or a folder of them. For each text it holds first a head, `sha256` of the bytes and `scope`, the spans
+within which false alarms count (null: everywhere), then one label a line: `start`, `end`, `value`, `unit`, `bound`, `status`,
+`change`, `years` (those that are right, null where any is), `grade` (must, may) and `<field>_alt`, other answers that are right too.
+TEXTS holds the texts, matched by hash, under any name; they stay out of the project.
 """
 
 from __future__ import annotations
@@ -27,17 +27,34 @@ def main(arguments: list[str]) -> int:
     labels, texts, *options = arguments
     by_hash = {hashlib.sha256(p.read_bytes()).hexdigest(): p for p in sorted(Path(texts).iterdir()) if p.is_file()}
     counts: Counter[str] = Counter()
-    for path in sorted(Path(labels).glob("*.jsonl")):
-        head, *lines = (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines())
-        if head["sha256"] not in by_hash:
-            print(f"{path}: expected a text with sha256 {head['sha256']} in {texts}", file=sys.stderr)
+    for head, lines in labelled(Path(labels)):
+        path = by_hash.get(head["sha256"])
+        if path is None:
+            print(f"{labels}: expected a text with sha256 {head['sha256']} in {texts}", file=sys.stderr)
             return 2
-        for kind, note in measure(by_hash[head["sha256"]], head, lines):
+        for kind, note in measure(path, head, lines):
             counts[kind] += 1
             if note and "--errors" in options:
                 print(f"{path.stem} {kind}: {note}")
     report(counts)
     return 0
+
+
+def labelled(path: Path) -> Iterator[tuple[dict[str, Any], list[dict[str, Any]]]]:
+    """The head and the labels of each text."""
+    head: dict[str, Any] | None = None
+    labels: list[dict[str, Any]] = []
+    for file in sorted(path.glob("*.jsonl")) if path.is_dir() else [path]:
+        for line in file.read_text(encoding="utf-8").splitlines():
+            entry = json.loads(line)
+            if "sha256" not in entry:
+                labels.append(entry)
+                continue
+            if head is not None:
+                yield head, labels
+            head, labels = entry, []
+    if head is not None:
+        yield head, labels
 
 
 def measure(path: Path, head: dict[str, Any], labels: list[dict[str, Any]]) -> Iterator[tuple[str, str]]:

@@ -10,14 +10,17 @@ from gen.model import Bound, Change, Role, Status
 from gen.quantities import Numeral
 
 _LINK = r"(?:(?:达到|达|到|至|为|在|有|了|实现|完成|共)?)"
-_OVER = r"超过了?|超额|超出|超|突破了?|逾|不少于|不低于|不小于|不下于|至少|大于|多于|高于|最低|≥|>|[已再]?过(?=百|千|万|\d)|"
+_OVER = (
+    r"超过了?|超额|超出|超|突破了?|逾|不少于|不低于|不小于|不下于|至少|大于|多于|高于|最低|≥|>|[已再]?过(?=百|千|万|\d)|"
     r"上(?=百|千|万)"
+)
 _UNDER = r"不超过|不足|不到|低于|小于|少于|未满|不高于|不多于|不大于|不超|至多|最多|≤|<"
 _APPROX = r"大约|约为|约|将近|接近|近|大概|大致|左右"
 _BEFORE: tuple[tuple[Bound, re.Pattern[str]], ...] = (
     ("over", re.compile(rf"(?<!不)(?:{_OVER}){_LINK}$")),
     ("under", re.compile(rf"(?<!不)(?:{_UNDER}){_LINK}$")),
     ("approx", re.compile(rf"(?:{_APPROX}){_LINK}$")),
+    ("over", re.compile(r"(?:不低于|不少于)[^,。;\d]{2,20}的$")),
 )
 _AFTER: tuple[tuple[Bound, re.Pattern[str]], ...] = (
     ("over", re.compile(r"\ ?(?:及|或)?以上|\ ?(?:之上|有余|开外|起步)", re.VERBOSE)),
@@ -39,7 +42,7 @@ def bound(numeral: Numeral, before: str, after: str) -> Bound:
     if numeral.more:
         return "over"
     for kind, pattern in _BEFORE:
-        if pattern.search(before[-12:]):
+        if pattern.search(before[-24:]):
             return kind
     for kind, pattern in _AFTER:
         if pattern.match(after):
@@ -49,22 +52,38 @@ def bound(numeral: Numeral, before: str, after: str) -> Bound:
     return "exact"
 
 
+_CUTS = re.compile("[,。;:!?]")
+
+
 # ---- change
 
 _RISE = r"增长率?|增加值增长|增加|上涨|上升|提高|提升|增幅|涨幅|增速|增收|增资|增至|扩大|上浮|上调|增|涨|升|多|加快|提速|延长|快"
-_FALL = r"下降率?|降低|减少|下跌|回落|降幅|缩减|压减|压缩|缩短|减幅|收窄|下滑|下浮|下调|减|降|少|跌|负增长|节约|削减|低"
-_WORDS = r"(?:了|约|近|超过|超|不低于|不少于|不超过|逾|大约|达到?(?=\d+(?:\.\d+)?(?:%|个百分点))|控制在|保持在?|稳定在|分别|:|各|"
+_FALL = r"下降率?|降低|减少|下跌|回落|降幅|缩减|压减|压缩|缩短|减幅|收窄|下滑|下浮|下调|减|降|少|跌|负增长|削减|低"
+_WORDS = (
+    r"(?:了|约|近|超过|超|不低于|不少于|不超过|逾|大约|达到?(?=\d+(?:\.\d+)?(?:%|个百分点))|控制在|保持在?|稳定在|分别|:|各|"
     r"高达|\ )*"
+)
 _ENDS_RISE = re.compile(rf"(?:{_RISE}){_WORDS}$")
 _ENDS_FALL = re.compile(rf"(?:{_FALL}){_WORDS}$")
-_ENDS_RATE = re.compile(r"(?:增速|增幅|增长率|增率|涨幅|增长(?:预期)?目标)(?:预期目标)?(?:达到?|为|在|约|超过?|高于|不低于|保持|"
+_ENDS_RATE = re.compile(r"(?:增速|增幅|增长率|增率|涨幅|增长(?:预期)?目标)(?:预期目标)?(?:达到?|完成|为|在|约|超过?|高于|不低于|保持|"
     r"预计|实现|均|分别|近|左右|控制|稳定|突破|\ )*$")
 _ENDS_FALL_RATE = re.compile(r"(?:降幅|降低率|下降率|减幅|跌幅)(?:达到?|为|在|约|超过?|高于|不低于|保持|预计|实现|均|分别|近)*$")
 _NOT_CHANGE = re.compile(r"(?:新增|不少|至少|不多|最少|最多|众多|许多|更多|减少到|提高到|至|增加到|最低|不低|不高|最高|多达|高达|"
     r"低达|不减|不增|不降)(?:了|约|近|超过|分别|各)*$")
 _COMPARED = re.compile(r"同比|比“?[一二三四五六七八九十]+五”?|比上届|比上年|较上年|比去年|较去年|环比|比上一年|较\d{4}年|"
     r"比\d{4}年|比同期|较同期|同期")
-_OBJECT = re.compile(r"(?P<verb>增加|减少|下降|上升|降低|提高)(?:了)?[^\d,。;:]{1,10}$")
+_DIFFERS = re.compile(
+    r"(?:[高多快]出?|(?P<less>[低少慢]))(?:约|近|了)?$"                                       # 比上年同期多5件
+    r"|(?:(?:增加|上升|提高)|(?P<fewer>减少|下降|降低))(?:了)?[^\d,。;:]{1,10}$"               # 同比减少案件12起
+)
+# The order is the policy: a rate of fall, a rate of growth, a level reached, a verb right before the number.
+_SIGNS: tuple[tuple[re.Pattern[str], Change | None], ...] = (
+    (_ENDS_FALL_RATE, "-"),
+    (_ENDS_RATE, "+"),
+    (_NOT_CHANGE, None),
+    (_ENDS_RISE, "+"),
+    (_ENDS_FALL, "-"),
+)
 _CHAIN = re.compile(r"^(?:[、和与及]|以及|,(?:分别)?)$")
 
 
@@ -76,37 +95,27 @@ def change(before: str, previous: Change | None, between: str) -> Change | None:
     """
     if previous and _CHAIN.match(between):
         return previous
-    if _ENDS_FALL_RATE.search(before):
-        return "-"
-    if _ENDS_RATE.search(before):
-        return "+"
-    if _NOT_CHANGE.search(before):
-        return None
-    if _ENDS_RISE.search(before):
-        return "+"
-    if _ENDS_FALL.search(before):
-        return "-"
-    clause = re.split("[,。;:]", before)[-1]
-    if _COMPARED.search(clause) and (match := re.search(r"[高多快]出?(?:约|近|了)?$|(?P<less>[低少慢])(?:约|近|了)?$", clause)):
-        return "-" if match["less"] else "+"
-    if _COMPARED.search(clause) and (match := _OBJECT.search(clause)):
-        return "+" if match["verb"] in ("增加", "上升", "提高") else "-"
+    for pattern, sign in _SIGNS:
+        if pattern.search(before):
+            return sign
+    clause = _CUTS.split(before)[-1]
+    if _COMPARED.search(clause) and (match := _DIFFERS.search(clause)):
+        return "-" if match["less"] or match["fewer"] else "+"
     return None
 
 
 # ---- status and year
 
-_CUTS = re.compile("[,。;:!?]")
 _OPENS_PLAN = re.compile(
     r"(?:任务|目标|打算|计划|安排|思路|重点|举措)(?:是|为|如下|包括)?:|(?:任务|目标)(?:是|为)|^\W*(?:下一步|明年|下一年|今后|"
     r"接下来|20\d\d年,?(?:计划|将|要|我们将))"
 )
 _OPENS_RESULT = re.compile(r"^\W*(?:一年来|过去一年|回顾|去年|今年以来|20\d\d年以来|截至|全年完成|目前)")
 _FUTURE = re.compile(
-    r"力争|确保(?!了)|争取(?=在|于|年|实现|全年|达到|完成|20|新|用|早|尽快|到20)|计划(?!生育|单列|数|内|外|[和、,。;”]|的(?!种|"
-    r"投|建|新|改|完))|拟(?!定)|预期目标|明年|下一步|下年|未来|今后|即将|有望|"
-    r"(?:^|[,。;、:])到20\d\d年(?!底?已)|将(?=新|完|建|实|达|于|在|继续|投|开|力|全|再|有(?!关)|进一步|为|以|按|增|超|启|推)|"
-    r"要(?=新|完|建|实|达|力|再|继|加|求|全)|打算|规划(?:建设|新建|到)"
+    r"力争|确保(?!了)|争取(?=在|于|年|实现|全年|达到|完成|20|新|用|早|尽快|到20)"
+    r"|(?<![按照超动])计划(?!生育|单列|数|内|外|[和、,。;”]|的(?!种|投|建|新|改|完))|拟(?!定)|预期目标|明年|下一步|下年|未来|今后|即将|有望"
+    r"|(?:^|[,。;、:])到20\d\d年(?!底?已)|将(?=新|完|建|实|达|于|在|继续|投|开|力|全[面力]|再|有(?!关)|进一步|为|以|按|增|超|启|推)"
+    r"|要(?=新|完|建|实|达|力|再|继|加|全)|打算|规划(?:建设(?!用地)|新建)|下半年"
 )
 _DONE = re.compile(
     r"已(?!经?成为)|截至|截止|累计|完成了|现已|至今|实现了|建成了|年初以来|今年以来|一年来|上半年|前三季度|1-\d{1,2}月|同比|"
@@ -124,9 +133,10 @@ _STOCK = re.compile(
     r"距(?:离)?(?:县|市|区|省|镇|机场|火车)|东离|西离|目前有|目前共|常年"
 )
 _ACTS = re.compile(
-    "新增|新建|完成|发放|举办|增长|投入|已|改造|整治|建成|开展|办理|受理|新发展|达成|拆除|引进|培训|救助|提供|下降|减少|实现|检查|组织|解决|创建|登记办理|发展到|增加|提高|提升|降[至到低]|升至|扩大|调整|压缩|缩短|延长|惠及"
+    "新增|新建|完成|发放|举办|增长|投入|已|改造|整治|建成|开展|办理|受理|新发展|达成|拆除|引进|培训|救助|提供|下降|减少|实现|"
+    "检查|组织|解决|创建|登记办理|发展到|增加|提高|提升|降[至到低]|升至|扩大|调整|压缩|缩短|延长|惠及"
 )
-_DID = re.compile("牺牲|负伤|完成|取得|参加|参与|通过|获|开工|入选|达标|实现|脱贫|受理|报名")
+_DID = re.compile("牺牲|负伤|完成|取得|参加|参与|通过|获|开工|入选|达标|实现|脱贫|受理|报名|晋级|列入|获得|被")
 _FULFILS = re.compile(r"(?:完成|占|达到|超过|为)(?:了)?(?:全年|年度|年初|年|总|省|市|区|县)*(?:目标|计划|任务|预算)(?:总?投资|"
     r"任务|数|量|总数|额)*的?$|(?:完成|占)[^,。;]{0,6}计划[^,。;]{0,6}的$|占(?:全年|年度)[^,。;]*的$")
 _GOAL = re.compile(r"(?:目标(?!群)|目标值|计划|任务(?:数|书|量)|任务|指标)(?:总?投资|任务|数|是|为|值|:|\ |内|完成|改造|建设|"
@@ -223,14 +233,14 @@ def tense(
         role = drift(role, before, results, plans)
     if role != "plans" and _FULFILS.search(near):
         return Tense("result", named or results)
-    if role != "plans" and (_GOAL.search(near) or _GOAL_AFTER.match(after)) and not _PAST.search(near):
+    if role != "plans" and _is_goal(near, after):
         return Tense("target", named or results or plans)
     if _is_stock(near, role, previous) and not ("共有" in near and _DID.search(_CUTS.split(after)[0])):
         return Tense("stock", named or results)
     if role == "plans":
         past = _PAST.search(near) or (named is not None and plans is not None and named < plans and named == results)
         return Tense("result", named or results) if past else Tense("target", named or plans or results)
-    sentence = before.split("。")[-1]
+    sentence = before.rsplit("。", 1)[-1]
     future = [m.end() for m in _FUTURE.finditer(_QUOTED.sub("", sentence))]
     done = [m.end() for m in _DONE.finditer(sentence)]
     if future and (not done or future[-1] > done[-1]) and not re.search("预计|预期(?!目标)", sentence):
@@ -238,6 +248,13 @@ def tense(
     if named is not None and results is not None and named > results and "预计" not in sentence:
         return Tense("target", named)
     return Tense("result", named or results)
+
+
+def _is_goal(near: str, after: str) -> bool:
+    """Whether the amount is a task: 年度目标任务500人; 完成45个改造任务 is done."""
+    if _PAST.search(near):
+        return False
+    return bool(_GOAL.search(near) or ("完成" not in near and _GOAL_AFTER.match(after)))
 
 
 def _is_stock(near: str, role: Role | None, previous: Status | None) -> bool:

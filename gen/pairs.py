@@ -51,7 +51,9 @@ _CERTAIN = 0.74
 _ARGUABLE = 0.5
 _IN_ORDER = 0.6
 "Share of the shorter name whose characters the longer one has in the same order."
-_PEOPLE = frozenset("人 名 位 人次".split())
+_MOST = 60
+"Results looked at for one pair of characters."
+_PEOPLE = frozenset(("人", "名", "位", "人次"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +86,6 @@ def _candidates(results: Sequence[Figure], targets: Sequence[Figure]) -> Iterato
         for result in near.values():
             if match := _compare(result, target):
                 yield match
-
-
-_MOST = 60
-"Results looked at for one pair of characters."
 
 
 def _compare(result: Figure, target: Figure) -> _Match | None:
@@ -128,9 +126,14 @@ def _companions(figures: Sequence[Figure], matches: Iterable[_Match]) -> Iterato
     taken = {s for m in matches for s in (m.result.span.start, m.target.span.start)}
     for match in list(matches):
         one, two = _next(figures, place[match.result.span.start]), _next(figures, place[match.target.span.start])
-        if one and two and not {one.span.start, two.span.start} & taken and {one.unit, two.unit} <= _PEOPLE:
-            if one.status != "target" and two.status == "target" and one.change == two.change:
-                yield _Match(0.2, one, two, "each stands beside a pair; who is counted is said in other words")
+        if one and two and _both_people(one, two) and not {one.span.start, two.span.start} & taken:
+            yield _Match(0.2, one, two, "each stands beside a pair; who is counted is said in other words")
+
+
+def _both_people(result: Figure, target: Figure) -> bool:
+    if result.status == "target" or target.status != "target" or result.change != target.change:
+        return False
+    return {result.unit, target.unit} <= _PEOPLE
 
 
 def _next(figures: Sequence[Figure], at: int) -> Figure | None:

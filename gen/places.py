@@ -17,7 +17,10 @@ _HEAD = 3000
 _SEASON = (4, 11)
 "Months up to and from which a report tells of the whole year."
 _YEAR = re.compile(r"((?:19|20)\d{2})\ ?年", re.VERBOSE)
-_PLANNED_YEAR = re.compile(r"((?:19|20)\d{2})年(?:的|主要|重点|政府|工作|全市|全县|全区|全镇){1,3}(?:安排|计划|打算|部署|目标|任务)")
+_PLANNED_YEAR = re.compile(
+    r"((?:19|20)\d{2})年(?:"
+    r"(?:的|主要|重点|政府|工作|全市|全县|全区|全镇){1,3}(?:安排|计划|打算|部署|目标|任务)|《?政府工作报告|,?[^,。;\d]{0,8}(?:将(?!军)|力争|计划(?=新|建|投|完|实|增)))"
+)
 _ASKS = re.compile("总体要求|政策取向|指导思想|基本原则|保障措施|工作要求")
 _LISTS_PLANS = re.compile("清单|任务分解|实施方案|行动方案|工作方案|力争|将(?=投|建|新|实施|花|完)|明年|今年(?=新增|将|要|计划)")
 _REPORTS = re.compile("汇报|总结|小结|完成|进展|落实|报告|回顾")
@@ -104,9 +107,10 @@ def _from_text(text: Text, report: Report) -> Known:
     head = text.reading[:_HEAD]
     if planned := _PLANNED_YEAR.search(head):
         return Known(int(planned[1]) - 1, int(planned[1]))
-    first = _YEAR.search(head)
-    results = int(first[1]) if first else None
-    return Known(results, results + 1 if results and f"{results + 1}年" in head else None)
+    if first := _YEAR.search(head):
+        named = int(first[1])
+        return Known(named, named + 1 if f"{named + 1}年" in head else None)
+    return Known(None, None)
 
 
 def _plans_only(title: str, report: Report) -> bool:

@@ -7,7 +7,7 @@ fits takes all the numerals it covers.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -31,11 +31,12 @@ class Numeral:
 
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?![\d.])|\d{1,3}(?:,\d{3})+\.\d+|\d+(?:\.\d+)?)"
 _MORE = r"(?:余(?!额|下|热|杭|姚|种不)|多(?!元化|媒体|功能|层次|方|渠道|样|年来|维|彩|措|点支撑|哈)|来(?=[个家项场名人次户件万亿]))"
-_SCALE = r"(?:十(?!堰)|百(?!分点|分之|姓|色)|千(?![瓦米克伏卡帕]|字节|年)|万(?![元]?科|达广|事|物|众创)|亿(?!利|达))"
+_SCALE = r"(?:十(?!堰)|百(?!分点|分之|姓|色)|千(?![瓦米克伏卡帕]|字节|年)|万(?!科|达广|事|物|众创)|亿(?!利|达))"
 _AMOUNT = rf"{_NUMBER}(?:\ ?{_SCALE}{{1,3}})?(?:\ ?{_MORE})?(?:{_SCALE}{{1,2}}(?:余|多)?)?"
 _HAN_AMOUNT = rf"""(?:
-    (?:[一二两三四五六七八九]?[千百]零?)*[一二两三四五六七八九]?[十百千](?:[一二三四五六七八九])?{_MORE}?(?:[万亿]{_MORE}?)?   # 十余 两千多 三十二
-  | [一二两三四五六七八九]{_SCALE}*[万亿]{_MORE}?                                                                       # 两万余
+    (?:[一二两三四五六七八九]?[千百]零?)*[一二两三四五六七八九]?[十百千][一二三四五六七八九]?{_MORE}?   # 十余 两千多
+    (?:[万亿]{_MORE}?)?                                                                         # 三十二万余
+  | [一二两三四五六七八九]{_SCALE}*[万亿]{_MORE}?                                                     # 两万余
 )"""
 _JOINT = r"\ ?(?:[-－—–―~～至]{1,2}|到)\ ?"
 _UNIT = rf"(?:\ ?{units.PATTERN})"
@@ -54,6 +55,13 @@ _SPLIT = re.compile(
 _PLAIN = re.compile(rf"(?P<low>{_AMOUNT})(?P<unit>{_UNIT})?", re.VERBOSE)
 _SUM = re.compile(rf"(?P<low>{_NUMBER}亿{_NUMBER}[百千]?万|{_NUMBER}万{_NUMBER}[千百]?)(?P<unit>{_UNIT})", re.VERBOSE)
 _HAN_PLAIN = re.compile(rf"(?P<low>{_HAN_AMOUNT})(?P<unit>{_UNIT})?", re.VERBOSE)
+_SHARED = re.compile(rf"(?P<low>{_NUMBER})(?:[、和与]{_NUMBER})*[、和与](?P<last>{_AMOUNT})(?P<unit>{_UNIT})", re.VERBOSE)
+_SCALE_END = re.compile("[十百千万亿]+$")
+_UNLISTED = re.compile(
+    rf"(?P<low>{_NUMBER})(?P<unit>[\u4e00-\u9fff])(?<![线号路楼级班队连营届期款后强佳界房室国省市区县校院第月日时点分年元])"
+    r"(?=[,。;、)]|$)"
+)
+_HAN = re.compile("[\u4e00-\u9fff]")
 _HAN_SHARE = re.compile(r"百分之(?P<low>(?:[一二三四五六七八九]?十)?[一二三四五六七八九零百]+(?:点[零一二三四五六七八九]+)?|"
     r"\d+(?:\.\d+)?)")
 
@@ -63,7 +71,8 @@ _DASH = r"\ ?(?:[-－—–―~～至/、,]{1,2}|到)\ ?"
 _COUNTED = re.compile(
     r"\ ?(?:村|社区|小区|街道|镇|乡|县(?!道)|市|区|居委|网格|儿童|学生|居民|群众|党员|企业|项目|家庭|人口|户籍|职工|名?户籍|岗位|"
     r"机构|单位|部门|床位|车位|泊位|志愿者|"
-    r"老人|学校|公司|人才|校|院|馆|园|站|厂|员工|个体工商户|个体户|劳动力|农户|商户|干部|代表|委员|村庄|行政村|自然村|组织|店|国|省)"
+    r"老人|学校|公司|人才|校|院|馆|园|站|厂|员工|个体工商户|个体户|劳动力|农户|商户|干部|代表|委员|村庄|行政村|自然村|组织|店|"
+    r"国(?![际家内有庆民道])|省(?![道级市委]))"
 )
 # reason, pattern: anchored at a digit; the order is the policy.
 _NO_AMOUNT: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -80,8 +89,12 @@ _NO_AMOUNT: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("date", r"\d{1,2}\ ?月?(?:份)?(?:" + _DASH + r"\d{1,2}\ ?月?){0,11}(?<=月)(?!龄|饼|嫂)(?:份|底|初|末|中旬|上旬|下旬)?"),
         ("date", r"\d{1,2}(?:" + _DASH + r"\d{1,2})?\ ?日(?!内|以内|均|游|照|夜|产|龄|\w{0,3}课)(?<!\d\d\d日)"),
         ("date", r"(?<=[“‘\"])\d{1,2}[.·•・]\d{1,2}(?=[”’\"])"),
+        ("date", (
+            r"(?<=[“‘\"])\d{1,2}[.·•・]\d{1,2}(?=国际|世界|全国|中国|专|主题|宣传|活动|安全|事故|火灾|案|特大|重大|"
+            r"[^%万亿\d]{1,4}日)"
+        )),
         ("date", r"\d{1,2}[·•・]\d{1,2}(?![\d%])"),
-        ("date", rf"{_Y}[.]\d{{1,2}}(?!\d)"),
+        ("date", rf"{_Y}[.]\d{{1,2}}(?!\d|\ ?(?:[%‰万亿]|{units.PATTERN}))"),
         ("year", rf"{_Y}\ ?(?:年度?)?{_DASH}{_Y}\ ?(?:年度?|学年|财年)?(?![\d.%万亿])"),
         ("year", rf"{_Y}\ ?年(?:度|版)?{_DASH}\d{{2}}\ ?年"),
         ("year", rf"{_Y}\ ?(?:年度?|学年|财年|版|级(?=学生|新生))"),
@@ -97,11 +110,20 @@ _NO_AMOUNT: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("ordinal", r"(?<=[A-Za-z])\d+(?=\ ?(?:线|国道|高速|公路))"),
         ("ordinal", r"\d+(?=路(?:公交|车)|(?:国|省|县)道)"),
         ("ordinal", r"\d+\ ?(?:A\ ?级|A(?![A-Za-z])|星级|级(?!以上(?:医院)?领))"),
-        ("version", r"(?:(?<=[Vv])\d+(?:\.\d+)*|\d+\.\d+(?:\.\d+)*(?=\ ?(?:版|升级版|版本|时代|模式|系统|计划|改造|工程|行动))|\d+\.\d+\.\d+)"),
+        ("version", (
+            r"(?:(?<=[Vv])\d+(?:\.\d+)*|\d+\.\d+(?:\.\d+)*(?=\ ?(?:版|升级版|版本|时代|模式|系统|计划|改造|工程|行动))|"
+            r"\d+\.\d+\.\d+)"
+        )),
         ("name", r"(?<=PM)\d+(?:\.\d+)?|\d+[GgDdKk](?![A-Za-z])(?!\ ?克)"),
-        ("name", r"(?<=[A-Za-z])-?\d+(?:\.\d+)?(?![\d.]*\ ?(?:万|亿|个|家|项|户|%))"),
-        ("name", r"\d+(?=\ ?(?:后(?=[^,。;]|$)(?!续|期)|强(?![度化调])|佳|热线|联盟|高校|医院|电话|系统|报警|急救|指挥|便民|平台|投诉|服务热|火警|文明|市民))"),
-        ("slogan", r"\d+(?=\ ?(?:工作法|工程|行动|模式|体系|机制|计划|格局|战略|思路|工作|布局|架构|框架|管理|服务|治理|养老|政策|发展|产业|目标|任务|矩阵))"),
+        ("name", r"(?<=[A-Za-z])-?\d+(?:\.\d+)?(?![\d.]*\ ?(?:万|亿|个|家|项|户|台|座|处|公里|人|元|场|次|套|条|%))"),
+        ("name", (
+            r"\d+(?=\ ?(?:后(?=[^,。;]|$)(?!续|期)|强(?![度化调])|佳|热线|联盟|高校|医院|电话|系统|报警|急救|指挥|便民|平台|"
+            r"投诉|服务热|火警|文明|市民))"
+        )),
+        ("slogan", (
+            r"\d+(?=\ ?(?:工作法|工程|行动|模式|体系|机制|计划|格局|战略|思路|工作|布局|架构|框架|管理|服务|治理|养老|"
+            r"政策|发展|产业|目标|任务|矩阵))"
+        )),
         ("fraction", r"\d+/\d+(?![\d/])"),
         ("proportion", r"\d+(?:\.\d+)?(?:\ ?[:∶︰]\ ?\d+(?:\.\d+)?){2,}"),
         ("name", r"\d{7,}(?![\d.]*\ ?(?:万|亿|元|人|吨|户|平|千|%|公))(?:-\d+)*"),
@@ -109,7 +131,7 @@ _NO_AMOUNT: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 _NUMBERING = re.compile(r"(?:\(\ ?\d{1,2}\ ?\)|\d{1,2}\ ?(?:、(?!\ ?\d)|\.(?!\d)|\.(?=(?:19|20)\d{2}\ ?年)|\)))")
-_FIRST_DIGITS = re.compile(r"\ ?\d*", re.VERBOSE)
+_FIRST_DIGITS = re.compile(r"\d+")
 _BARE_YEAR = re.compile(rf"{_Y}(?!\d|\.\d)")
 _HAN_NO_AMOUNT: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (reason, re.compile(pattern, re.VERBOSE))
@@ -117,21 +139,31 @@ _HAN_NO_AMOUNT: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("year", r"[一二][九〇零○][〇零○一二三四五六七八九]{2}年"),
         ("slogan", r"十[一二三四五](?:五)"),
         ("ordinal", r"(?<=第)[一二三四五六七八九十百]+"),
-        ("ordinal", r"[一二三四五六七八九]?十[一二三四五六七八九]?次(?=全会|会议|党代|代表|全体|常委)"),
+        ("ordinal", r"[一二三四五六七八九]?十[一二三四五六七八九]?次(?=全会|全委会|会议|党代|代表|全体|常委)"),
         ("ordinal", r"[一二三四五六七八九]?十[一二三四五六七八九]?届|[一二]?十[一二三四五六七八九]?大(?=[精报以召])"),
         ("date", r"[一二三]?十[一二三四五六七八九]?[月日]"),
-        ("idiom", r"千方百计|千家万户|百花齐放|千头万绪|千山万水|千钧|百废|百业|百里|千里|万里|百尺|千秋|千言|百般|百分百|千万(?![元人户亩吨])|十足|十全|百倍|百步|千层|千百"),
-        ("slogan", r"[十百千万](?:大|佳|强|优|星|城|企|村|镇|校|园|美|进|日|年|里|店|家(?=[企争])|件(?=[实好])|项(?=[工重民实行])|条(?=[措政意])|个(?=[一专]))"),
+        ("idiom", (
+            r"千方百计|千家万户|百花齐放|千头万绪|千山万水|千钧|百废|百业|百里|千里|万里|百尺|千秋|千言|百般|百分百|"
+            r"千万(?![元人户亩吨])|十足|十全|百倍|百步|千层|千百"
+        )),
+        ("slogan", (
+            r"[十百千万](?:大|佳|强|优|星|城|企|村|镇|校|园|美|进|日|年|里|店|家(?=[企争])|件(?=[实好])|"
+            r"项(?=[工重民实行])|条(?=[措政意])|个(?=[一专]))"
+        )),
     )
 )
 _ROUND = re.compile("(?:近|超|超过|过|上|逾|约|达|突破)$")
 _PLAIN_CLASSIFIERS = frozenset("个家项场次处名位户条件所座套台")
 _RANK = re.compile("(?:排名|排位|位次|名次|(?<![\\d余多万])位居(?!民|家)|位列|名列|居全|列全)[^,。;]{0,14}$")
+_ADDRESS = re.compile("[东西南北]|单元|楼道|门口|旁|后面|前面|围墙|\\d")
 _AGED = re.compile(r"(?:\ ?[及(含)]*(?:以上|以下|以内))?(?:的|老|人群|人员|居民|群众|户籍|妇女|儿童|青|党员|常住|高龄|独居|困难|"
     r"参保|农|学|职|未成年|适龄|及以上|至\d)", re.VERBOSE)
 _TITLE = re.compile(r"《[^》\n]{1,80}》")
 _QUOTED = re.compile(r"[“\"‘]([^”\"’\n]{1,14})[”\"’]")
 _START = re.compile(r"\d|百分之|[一二两三四五六七八九]?[十百千]|[一二两三四五六七八九][万亿]")
+_DIGIT_RUN = re.compile(r"\d+(?:[.,]\d+)*")
+_HAN_RUN = re.compile("[一二两三四五六七八九十百千万亿零]+")
+_DAY = re.compile(r"\d{1,2}[.·•・]\d{1,2}")
 _CLAUSE_START = re.compile(r"^\ ?$|[。;:,!?)\ ]\ ?$", re.VERBOSE)
 
 
@@ -156,48 +188,50 @@ def numerals_in(words: str) -> Iterator[Numeral]:
 
 def _enclosed(words: str, start: int, titles: list[tuple[int, int]], quotes: list[tuple[int, int]]) -> Numeral | None:
     """A numeral in a title 《》 or in short quotes, which is the name of something."""
+    run = _DIGIT_RUN if words[start].isdigit() else _HAN_RUN
     for spans, reason in ((titles, "title"), (quotes, "slogan")):
         while spans and spans[0][1] <= start:
             spans.pop(0)
-        if spans and spans[0][0] < start:
-            if reason == "slogan":
-                inside = words[spans[0][0] : spans[0][1]]
-                if re.fullmatch(r"[“\"‘]\d{1,2}[.·•・]\d{1,2}[”\"’]", inside):
-                    return Numeral(start, spans[0][1] - 1, "date")
-                if not words[start].isdigit():
-                    return Numeral(start, _han_end(words, start), reason)
-            return Numeral(start, _run_end(words, start), reason)
+        if not spans or spans[0][0] >= start:
+            continue
+        first, last = spans[0]
+        if reason == "slogan" and _DAY.fullmatch(words, first + 1, last - 1):
+            return Numeral(start, last - 1, "date")
+        return Numeral(start, _run_end(words, start, run), reason)
     return None
 
 
-def _run_end(words: str, start: int) -> int:
-    match = re.compile(r"\d+(?:[.,]\d+)*").match(words, start)
-    return match.end() if match else _han_end(words, start)
-
-
-def _han_end(words: str, start: int) -> int:
-    match = re.compile("[一二两三四五六七八九十百千万亿零]+").match(words, start)
+def _run_end(words: str, start: int, pattern: re.Pattern[str]) -> int:
+    match = pattern.match(words, start)
     return match.end() if match else start + 1
 
 
 def _digits(words: str, start: int) -> Numeral:
     """The numeral that begins with a digit: numbering, no amount by a rule, or an amount."""
-    if _CLAUSE_START.search(words[max(0, start - 3) : start]) or words[start - 1 : start] == "(":
-        opened = start - 1 if words[start - 1 : start] == "(" else start
-        if (match := _NUMBERING.match(words, opened)) and (opened == start or match[0][0] == "("):
-            return Numeral(start, _FIRST_DIGITS.match(words, start).end(), "numbering")
+    if numbering := _read_numbering(words, start):
+        return numbering
     for read in (_read_ratio, _read_sum):
         if found := read(words, start):
             return found
     for reason, pattern in _NO_AMOUNT:
         if (match := pattern.match(words, start)) and match.end() > start:
             return Numeral(start, match.end(), reason)
-    for reader in (_read_range, _read_split, _read_plain):
+    for reader in (_read_range, _read_split, _read_plain, _read_shared, _read_unlisted):
         if found := reader(words, start):
             return found
     if match := _BARE_YEAR.match(words, start):
         return Numeral(start, match.end(), "year")
-    return Numeral(start, _run_end(words, start), "bare")
+    return Numeral(start, _run_end(words, start, _DIGIT_RUN), "bare")
+
+
+def _read_numbering(words: str, start: int) -> Numeral | None:
+    """The number of an item: 1. (2) 3、 at the start of a clause."""
+    opened = start - 1 if words[start - 1 : start] == "(" else start
+    if opened == start and not _CLAUSE_START.search(words[max(0, start - 3) : start]):
+        return None
+    if _NUMBERING.match(words, opened) is None:
+        return None
+    return Numeral(start, _run_end(words, start, _FIRST_DIGITS), "numbering")
 
 
 def _amount(words: str, start: int, end: int, values: tuple[str, ...], unit: str) -> Numeral | None:
@@ -264,9 +298,29 @@ def _read_plain(words: str, start: int) -> Numeral | None:
     return _amount(words, start, end, (low,), unit)
 
 
+def _read_shared(words: str, start: int) -> Numeral | None:
+    """A number that shares the unit of the last of its list: 分别下降0.01、0.85个百分点."""
+    match = _SHARED.match(words, start)
+    if match is None or "分别" not in words[max(0, start - 40) : start]:
+        return None
+    scale = _SCALE_END.search(match["last"])
+    low = match["low"] + (scale[0] if scale else "")
+    return _amount(words, start, match.end("low"), (low,), match["unit"])
+
+
+def _read_unlisted(words: str, start: int) -> Numeral | None:
+    """A number with a classifier that the table lacks, where it closes the phrase: 提供样本50槽,."""
+    match = _UNLISTED.match(words, start)
+    if match is None or not _HAN.match(words[start - 1 : start]):
+        return None
+    return _amount(words, start, match.end(), (match["low"],), match["unit"])
+
+
 def _kind_of(words: str, start: int, end: int, unit: str) -> str:
     """Why a number with a unit is no amount all the same: it ranks, or it says how old a group is; empty if it is one."""
     if unit in ("位", "名") and _RANK.search(words[max(0, start - 24) : start]):
+        return "ordinal"
+    if unit in ("栋", "幢") and (_ADDRESS.match(words, end) or words.count(unit, start, end) > 1):
         return "ordinal"
     if unit in ("岁", "周岁") and _AGED.match(words, end):
         return "age"
@@ -287,12 +341,15 @@ def _han(words: str, start: int) -> Numeral | None:
         return None
     if match["unit"].strip() in ("年", "天", "日", "岁", "周年") and "余" not in match["low"]:
         return Numeral(start, match.end(), "name")
-    round_only = not re.search("[一二两三四五六七八九余多]", match["low"])
-    if round_only and (match["low"] != "十" or match["unit"] not in _PLAIN_CLASSIFIERS):
-        # 百家, 千亿斤 without a word of measure beside them are names and phrases more often than amounts.
-        if not _ROUND.search(words[max(0, start - 4) : start]):
-            return None
+    if _is_round(match) and not _ROUND.search(words[max(0, start - 4) : start]):
+        return None
     return _amount(words, start, match.end(), (match["low"],), match["unit"])
+
+
+def _is_round(match: re.Match[str]) -> bool:
+    """百家, 千亿斤: without a word of measure beside them names and phrases more often than amounts; 十个 is an amount."""
+    low, unit = match["low"], match["unit"]
+    return not re.search("[一二两三四五六七八九余多]", low) and (low != "十" or unit not in _PLAIN_CLASSIFIERS)
 
 
 def _han_share(match: re.Match[str]) -> Numeral | None:
@@ -303,5 +360,3 @@ def _han_share(match: re.Match[str]) -> Numeral | None:
     digits = "".join(str(numerals.integer(c)) for c in fraction)
     return Numeral(match.start(), match.end(), "", (number + Decimal(f"0.{digits}") if digits else number,), "%")
 
-
-Reader = Callable[[str, int], Numeral | None]

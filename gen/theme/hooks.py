@@ -53,6 +53,8 @@ def on_nav(nav: Any, config: Any, files: Any) -> Any:
             own = [page for page in pages if not home or page is not home.page]
             for page, before, after in zip(own, [None, *own], [*own[1:], None], strict=False):
                 page.previous_page, page.next_page = before, after
+            if home:
+                home.page.previous_page = home.page.next_page = None
             _navs[locale.code, stem] = Navigation(items, pages)
             _navs[locale.code, stem].homepage = home.page if home else None
     return nav

@@ -36,7 +36,6 @@ const fold = {};
 let waiting = 0;
 let asked = false;
 
-/* A folder can load scripts. */
 const load = (name) => {
 	const script = doc.createElement("script");
 	waiting += 1;
@@ -70,7 +69,7 @@ const plain = (words) => {
 	return { text, at: at.concat(n) };
 };
 
-/* Numbers whole, Latin words from their start (`full`: to their end), Chinese anywhere. */
+/* Numbers whole, Latin words from their start (`full`: to the end), Chinese anywhere. */
 const latin = /[a-z\u00df-\u024f]/;
 const find = (text, part, from, full) => {
 	for (let i = text.indexOf(part, from); i >= 0; i = text.indexOf(part, i + 1)) {
