@@ -107,7 +107,7 @@ def check_unit(unit: Unit) -> Iterator[Finding]:
     if not unit.english.strip():
         yield from missing(unit)
         return
-    for check in CHECKS:
+    for check in LABEL_CHECKS if "#" in unit.key else CHECKS:
         yield from check(unit)
 
 
@@ -307,3 +307,5 @@ def _clip(words: str) -> str:
 
 CHECKS: tuple[Check, ...] = (fuzzy, numbers, terms, names, length, leftover, punctuation)
 "The policy: what is said of an entry that has a translation. `missing` is said of the others."
+LABEL_CHECKS: tuple[Check, ...] = (fuzzy, leftover, punctuation)
+"The same for the name of a figure: a few words for a table, which may leave out the place and the long name."
