@@ -49,7 +49,8 @@ def mark_name(spec: ChartSpec, mark: Mark, locale: Locale, names: Names) -> str:
     """Name and value of one mark, as its link is called."""
     alone = len(_rows(spec)[mark.row]) == 1
     value = _value(spec, mark.figure, locale) if alone else _with_role(spec, mark, locale)
-    return locale.label("chart.alt.mark", thing=name(mark.label, locale, names), value=value)
+    pattern = "chart.alt.number" if spec.kind == "numbers" else "chart.alt.mark"
+    return locale.label(pattern, thing=name(mark.label, locale, names), value=value)
 
 
 def _with_role(spec: ChartSpec, mark: Mark, locale: Locale) -> str:
