@@ -16,8 +16,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from gen import figures, outline, seeds, text
+from gen import seeds
 from gen.model import Figure
+from gen.read import figures, outline, text
 
 FIELDS = ("value", "unit", "bound", "status", "year", "change")
 

@@ -181,7 +181,8 @@ def _analysis(options: argparse.Namespace) -> Any:
 
 def _figures(options: argparse.Namespace) -> int:
     """Figures, or with --rejected the numerals that are none."""
-    from gen import analysis, figures, outline, text
+    from gen import analysis
+    from gen.read import figures, outline, text
 
     seed = _analysis(options)
     words = text.read(seed)
@@ -202,7 +203,8 @@ def _figure(figure: Any) -> dict[str, Any]:
 
 def _outline(options: argparse.Namespace) -> int:
     """Title, date, years and headings."""
-    from gen import analysis, outline, text
+    from gen import analysis
+    from gen.read import outline, text
 
     seed = _analysis(options)
     words = text.read(seed)
@@ -252,7 +254,7 @@ def _pairs(options: argparse.Namespace) -> int:
 
 def _terms(options: argparse.Namespace) -> int:
     """Glossary candidates found by rule in the text alone."""
-    from gen import outline, terms, text
+    from gen.read import outline, terms, text
 
     words = text.read(_analysis(options))
     return _lines(
@@ -276,7 +278,7 @@ def _lines(rows: Iterable[dict[str, Any]]) -> int:
 def _check(options: argparse.Namespace) -> int:
     """Findings on texts, data and translations."""
     if options.corpus:
-        from gen import corpus
+        from gen.judge import corpus
 
         print("\n".join(corpus.measure_corpus(Path(options.corpus)).lines()))
         return 0
@@ -287,7 +289,8 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _findings(options: argparse.Namespace) -> Iterator[Any]:
-    from gen import analysis, checks, seeds
+    from gen import analysis, seeds
+    from gen.judge import checks
 
     if options.target and options.target.endswith(".po"):
         path = Path(options.target)
@@ -321,7 +324,8 @@ def _sentence(finding: Any) -> str:
 
 def _translate(options: argparse.Namespace) -> int:
     """Carry a changed source over into the PO files, or tell what is done."""
-    from gen import analysis, catalog, output, seeds
+    from gen import analysis, output, seeds
+    from gen.judge import catalog
 
     for path in seeds.find(Path(options.seeds)):
         if options.stem not in (None, path.stem):
@@ -343,7 +347,8 @@ def _translate(options: argparse.Namespace) -> int:
 
 def _adopt(options: argparse.Namespace) -> int:
     """Let a re-issued text take the place of an earlier one; the earlier one, its keys and translations are kept."""
-    from gen import analysis, catalog, output, reissue, seeds
+    from gen import analysis, output, reissue, seeds
+    from gen.judge import catalog
 
     folder = Path(options.seeds)
     path = next((p for p in seeds.find(folder) if p.stem == options.stem), None)

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from gen import drawings, figures, layout, outline, pairs, terms, text
 from gen.errors import GongbaoError
+from gen.judge import drawings, layout, pairs
 from gen.model import Analysis, Figure, Finding, Report, Seed
+from gen.read import figures, outline, terms, text
 
 
 def analyse(seed: Seed) -> Analysis:

@@ -9,8 +9,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from gen import catalog, english_numbers, script
+from gen import english_numbers, script
 from gen.characters import FULL_WIDTH, is_blank, is_han
+from gen.judge import catalog
 from gen.locales import Locale
 from gen.model import (
     Analysis,
@@ -72,7 +73,7 @@ def shown_width(raw: str, kept: Iterable[Span]) -> str:
     """`raw` with `, : ; ( )` beside Han set full width, never inside a figure.
 
     >>> shown_width("2016年,街道(全年):1,200人", [Span(13, 19)])
-    '2016年，街道（全年）：1,200人'
+    '2016年，街道（全年）:1,200人'
     """
     chars = list(raw)
     inside = bytearray(len(raw))

@@ -10,8 +10,23 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-from gen import analysis, book, captions, charts, editions, folders, output, pages, search, seeds, shelf, site, skins, tables
+from gen import (
+    analysis,
+    book,
+    captions,
+    charts,
+    editions,
+    folders,
+    output,
+    pages,
+    search,
+    seeds,
+    site,
+    tables,
+)
+from gen.charts import skins
 from gen.errors import GongbaoError
+from gen.judge import shelf
 from gen.locales import Locale
 from gen.model import Analysis, Book, ChartSpec, Edition, Entry, Finding, Shelf
 

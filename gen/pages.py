@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from bisect import bisect_right
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode, urlsplit

@@ -12,10 +12,12 @@ from difflib import SequenceMatcher
 from hashlib import sha256
 from pathlib import Path
 
-from gen import catalog, layout, outline, seeds, text
-from gen.catalog import likeness
+from gen import seeds
 from gen.errors import GongbaoError
+from gen.judge import catalog, layout
+from gen.judge.catalog import likeness
 from gen.model import Erratum, Finding, Former, Leaf, Message, Report, Seed, Span, Text
+from gen.read import outline, text
 
 IN_PLACE = 0.4
 "How much a sentence must share with one at the same place to be its successor."

@@ -9,8 +9,9 @@ from typing import Any
 
 import yaml
 
-from gen import drawings, outline, text
+from gen.judge import drawings
 from gen.model import ChartSpec, Figure, Pair, Report, Seed, Span, Text
+from gen.read import outline, text
 
 GOLDEN = Path(__file__).parent / "golden" / "drawings"
 

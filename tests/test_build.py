@@ -192,8 +192,9 @@ def test_a_swap_that_died_between_two_renames_is_healed(tmp_path: Path) -> None:
 
 def test_a_fourth_language_is_a_file_of_labels_and_a_catalogue(seeds: Path, tmp_path: Path) -> None:
     """A pseudo-locale: accented labels and the report's words in brackets; nothing in gen/ is touched."""
-    from gen import analysis, catalog, locales, po
+    from gen import analysis, locales, po
     from gen import seeds as family
+    from gen.judge import catalog
 
     table = {ord(a): b for a, b in zip("aeiouAEIOU", "áéíóúÁÉÍÓÚ", strict=True)}
     labels = (folders.LOCALE / "en.yml").read_text("utf-8").split("labels:", 1)[1]

@@ -13,10 +13,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gen import catalog, layout, outline, po, seeds, text
+from gen import po, seeds
 from gen.errors import GongbaoError
+from gen.judge import catalog, layout
 from gen.model import Analysis, Erratum, Figure, Seed, Span, Term, TermUse
 from gen.po import Entry
+from gen.read import outline, text
 
 RAW = (
     "街道办事处2016年工作总结\n一、工作回顾\n(一)民生保障\n"

@@ -14,8 +14,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from gen import amounts, captions, charts, locales, metrics, skins
-from gen.charts import layouts
+from gen import amounts, captions, charts, locales
+from gen.charts import layouts, metrics, skins
 from gen.locales import Locale
 from gen.model import Bound, ChartSpec, Figure, Mark, Number, Span
 from tests import charting
@@ -299,7 +299,7 @@ def test_every_label_of_charts_stands_in_every_language() -> None:
 
 
 def _themes() -> list[str]:
-    from gen import themes
+    from gen.judge import themes
 
     return [theme.name for theme in themes.THEMES]
 

@@ -11,8 +11,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gen import checks, corpus, po, same_numbers
-from gen.checks import Unit
+from gen import po
+from gen.judge import checks, corpus, same_numbers
+from gen.judge.checks import Unit
 from gen.model import Finding, Name, Term
 from gen.po import Entry
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gen import comparable, drawings
+from gen.judge import comparable, drawings
 from gen.model import Bound, ChartSpec, Figure, Status
 from tests import charting
 

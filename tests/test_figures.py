@@ -13,8 +13,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gen import figures, outline, seeds, text
+from gen import seeds
 from gen.model import Figure, Rejected, Seed, Text
+from gen.read import figures, outline, text
 
 GOLDEN = Path(__file__).parent / "golden" / "figures"
 CASES = [case for path in sorted(GOLDEN.glob("*.yml")) for case in yaml.safe_load(path.read_text(encoding="utf-8"))]

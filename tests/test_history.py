@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from gen import outline, text
 from gen import seeds as family
 from gen.__main__ import main
+from gen.read import outline, text
 from tests.conftest import STEM
 
 EDITS = (

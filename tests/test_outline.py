@@ -11,11 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gen import outline, seeds, text
+from gen import seeds
 from gen.__main__ import main
 from gen.characters import is_blank
 from gen.errors import GongbaoError
 from gen.model import Leaf, Report, Seed, Text
+from gen.read import outline, text
 
 GOLDEN = sorted((Path(__file__).parent / "golden" / "outline").glob("*.txt"))
 FRAGMENTS = (

@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gen import figures, outline, pairs, seeds, text
+from gen import seeds
+from gen.judge import pairs
 from gen.model import Figure, Pair, Seed
+from gen.read import figures, outline, text
 
 REPORT = "某街道2016年工作总结和2017年工作安排\n一、2016年工作回顾\n{results}\n二、2017年工作安排\n{plans}\n"
 SEED = Path(__file__).parent.parent / "seeds" / "wujiaochang-2016.txt"

@@ -12,9 +12,11 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gen import catalog, folders, layout, outline, po, reissue, seeds, text
+from gen import folders, po, reissue, seeds
 from gen.errors import GongbaoError
+from gen.judge import catalog, layout
 from gen.model import Analysis, Erratum, Message, Report, Seed, Span, Text
+from gen.read import outline, text
 from gen.reissue import Change
 
 STEM = "wujiaochang-2016"

@@ -15,8 +15,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gen import folders, outline, seeds, slogans, terms, text
+from gen import folders, seeds
 from gen.model import Report, Seed, Term, Text
+from gen.read import outline, slogans, terms, text
 
 GOLDEN = Path(__file__).parent / "golden" / "terms"
 SEED = folders.SEEDS / "wujiaochang-2016.txt"

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gen import text, years
+from gen import years
 from gen.characters import fold_width
 from gen.model import Erratum, Seed, Span, Text
+from gen.read import text
 
 
 def read(raw: str, *errata: Erratum) -> Text:

@@ -223,7 +223,7 @@ def test_git_keeps_the_bytes_of_seeds(repository: Path) -> None:
 
 
 def test_git_gives_code_the_same_line_ends_everywhere(repository: Path) -> None:
-    assert run("git", "check-attr", "eol", "gen/text.py", at=repository).stdout == "gen/text.py: eol: lf\n"
+    assert run("git", "check-attr", "eol", "gen/read/text.py", at=repository).stdout == "gen/read/text.py: eol: lf\n"
 
 
 @pytest.mark.parametrize(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from gen import amounts, captions, locales, metrics
+from gen import amounts, captions, locales
+from gen.charts import metrics
 from gen.charts.canvas import WIDTH, Canvas
 from gen.charts.layouts import LAYOUTS
 from gen.charts.sheet import Row, Sheet
+from gen.charts.skins import TITLE, Drawing, Link, custom_properties, skin_file, skin_print, skin_web
 from gen.locales import Locale
 from gen.model import ChartSpec, Finding, Mark
-from gen.skins import TITLE, Drawing, Link, custom_properties, skin_file, skin_print, skin_web
 
 __all__ = ["Drawing", "custom_properties", "drawing", "findings", "skin_file", "skin_print", "skin_web"]
 

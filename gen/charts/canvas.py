@@ -15,8 +15,8 @@ from functools import lru_cache
 from typing import Any
 from xml.etree import ElementTree
 
-from gen import metrics
-from gen.skins import INKS, Shape, Words
+from gen.charts import metrics
+from gen.charts.skins import INKS, Shape, Words
 
 WIDTH = 374.4
 "Points: 5.2 inches."

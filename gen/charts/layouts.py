@@ -25,7 +25,7 @@ from gen.charts.sheet import (
     put_open_end,
     scale_of,
 )
-from gen.skins import Words
+from gen.charts.skins import Words
 
 _BESIDE = 0.34
 "Names stand beside the bars where the longest takes no more of the width."

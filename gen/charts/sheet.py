@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gen import metrics
+from gen.charts import metrics
 from gen.charts.canvas import WIDTH, Box, Canvas, Point
+from gen.charts.skins import Words
 from gen.locales import Locale
 from gen.model import ChartSpec, Figure, Mark
-from gen.skins import Words
 
 LABEL = 12.0
 "Size of names and values; 10.5 px on a phone 360 px wide."

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from gen import subjects
 from gen.model import Figure, Pair, Report
+from gen.read import subjects
 
 _FAMILIES: tuple[tuple[str, frozenset[str]], ...] = tuple(
     (kind, frozenset(members.split()))

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from gen.comparable import (
+from gen.judge.comparable import (
     FEWEST,
     Item,
     chunks,

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
-from gen.markers import CLAUSE, FULL_STOP, ITEM, POINT, RUN_IN, SENTENCE, TELLS, Kind, Piece, bare
+from gen.read.markers import CLAUSE, FULL_STOP, ITEM, POINT, RUN_IN, SENTENCE, TELLS, Kind, Piece, bare
 
 _RUN_IN_LONGEST = 22
 _CLOSING_WORDS = re.compile("各位|同志们|谢谢|让我们|以上报告|特此")

@@ -7,8 +7,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gen import claims, years
+from gen import years
 from gen.model import Leaf, Node, Report, Role, Text
+from gen.read import claims
 
 FINEST = 3
 "The level of the finest headings; one with an amount tells it and names nothing: 四是新修公路160公里。"

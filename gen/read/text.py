@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from gen import furniture, script
+from gen import script
 from gen.characters import LINE_END, fold_width, is_blank
 from gen.model import Erratum, Seed, Span, Text
+from gen.read import furniture
 
 _TERMINAL = "。！？!?…"
 _OPEN = ",、(“‘《〈【"

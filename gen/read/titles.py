@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from gen import markers
+from gen.read import markers
 
 _TITLE_WORD = re.compile(
     "报告|总结|计划|要点|安排|工作|规划|情况|公报|年报|纲要|意见|思路|打算|小结|述职|汇报|综述|说明|讲话|发言|方案|清单|预算|决算"

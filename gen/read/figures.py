@@ -7,11 +7,12 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from gen import claims, numerals, places, quantities, subjects
+from gen import numerals
 from gen.model import Figure, Rejected, Report, Span, Text, Value
-from gen.places import Known, Place
-from gen.quantities import Numeral
-from gen.subjects import Wording
+from gen.read import claims, places, quantities, subjects
+from gen.read.places import Known, Place
+from gen.read.quantities import Numeral
+from gen.read.subjects import Wording
 
 _DIGITS = re.compile("[0-9０-９]+")
 _COMMA = re.compile(r"(?<=\d),(?=\d)")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from gen import units
 from gen.model import Bound, Change, Role, Status
-from gen.quantities import Numeral
+from gen.read.quantities import Numeral
 
 _LINK = r"(?:(?:达到|达|到|至|为|在|有|了|实现|完成|共)?)"
 _OVER = (

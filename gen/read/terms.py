@@ -11,10 +11,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from gen import slogans
 from gen.characters import fold_width
 from gen.model import Candidate, Leaf, Report, Span, Term, TermUse, Text
-from gen.slogans import CLOSING, OPENING, Found
+from gen.read import slogans
+from gen.read.slogans import CLOSING, OPENING, Found
 
 _QUOTES = frozenset(OPENING + CLOSING)
 _COUNTING = frozenset("零〇一二三四五六七八九十百千万亿两双")

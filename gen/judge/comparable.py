@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from gen.judge.themes import Theme, theme_of
 from gen.model import Figure, Node, Report, Text
-from gen.themes import Theme, theme_of
 
 LONGEST_RATIO = 25
 "The longest bar over the shortest: beyond it the shortest cannot be seen on a phone."

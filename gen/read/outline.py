@@ -14,10 +14,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from gen import heads, markers, numbering, numerals, siblings, titles, years
+from gen import numerals, years
 from gen.characters import LINE_END, is_blank
 from gen.errors import GongbaoError
 from gen.model import Block, BlockKind, Leaf, LeafKind, Node, Report, Role, Span, Text
+from gen.read import heads, markers, numbering, siblings, titles
 
 _STOPS = re.compile(r"[。!?]+[”’」』)】》〉]*")
 _FINAL = "。:;；. "

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from gen import numerals
-from gen.markers import (
+from gen.read.markers import (
     APPENDIX,
     CIRCLED,
     CLAUSE,

@@ -12,11 +12,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from gen import checks, english_numbers, english_units, same_numbers
+from gen import english_numbers, english_units
 from gen.english_words import EnglishNumber
 from gen.errors import GongbaoError
+from gen.judge import checks, same_numbers
+from gen.judge.same_numbers import Slip
 from gen.model import Figure
-from gen.same_numbers import Slip
 
 _COLUMNS = ("中文", "英文", "是否需要人工复核")
 _NEXT_WORD = {

@@ -11,12 +11,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from gen import catalog, outline, same_numbers, text
-from gen.catalog import Catalog
 from gen.characters import FULL_WIDTH, is_han
+from gen.judge import catalog, same_numbers
+from gen.judge.catalog import Catalog
+from gen.judge.same_numbers import Said, Slip
 from gen.model import Analysis, Figure, Finding, Name, Seed, Severity, Span, Term
 from gen.po import Entry
-from gen.same_numbers import Said, Slip
+from gen.read import outline, text
 
 RATIO = (1.8, 9.5)
 """English letters to Chinese characters; outside, something was left out or added. Official translations have 5 in the middle;
@@ -146,7 +147,7 @@ def years_in(sources: Iterable[str]) -> frozenset[int]:
 
 def figures_in(words: str) -> tuple[Figure, ...]:
     """The figures of one sentence that stands alone."""
-    from gen import figures
+    from gen.read import figures
 
     read = text.read(Seed("", "", b"", "", "utf-8", words))
     return figures.find(read, outline.parse(read))[0]

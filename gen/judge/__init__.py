@@ -1,0 +1,1 @@
+"""What follows from what was read: pages, pairs, chart specs, translations, findings."""

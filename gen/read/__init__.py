@@ -1,0 +1,1 @@
+"""From text to what it says: reading text, outline, figures, glossary terms."""
