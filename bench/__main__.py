@@ -32,12 +32,16 @@ def main() -> int:
         tasks: dict[str, Callable[[], object]] = {
             "plain mkdocs build of the same pages": lambda: _plain(docs, folder),
             "python -m gen build": lambda: _run(["-m", "gen", "build", "--site", str(folder / "ours")]),
-            "python -m gen figures": lambda: _run(["-m", "gen", "figures", str(next(folders.SEEDS.glob("*.txt")))]),
+            "python -m gen figures": lambda: _run(
+                ["-m", "gen", "figures", str(next(folders.SEEDS.glob("*.txt")))]
+            ),
             "python -c pass": lambda: _run(["-c", "pass"]),
         }
         seconds = {name: [_timed(task) for _ in range(ROUNDS)] for name, task in tasks.items()}
     base = statistics.median(next(iter(seconds.values())))
-    print(f"{'ratio':>6}  {'median s':>8}  {'min':>6}  {'max':>6}  task ({ROUNDS} rounds, {os.cpu_count()} cores)")
+    print(
+        f"{'ratio':>6}  {'median s':>8}  {'min':>6}  {'max':>6}  task ({ROUNDS} rounds, {os.cpu_count()} cores)"
+    )
     for name, times in seconds.items():
         middle = statistics.median(times)
         print(f"{middle / base:6.2f}  {middle:8.2f}  {min(times):6.2f}  {max(times):6.2f}  {name}")

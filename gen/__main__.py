@@ -66,7 +66,9 @@ def _choose(build: _Build) -> _Build:
     found = {path.stem: path for path in seeds.find(Path(build.options.seeds))}
     for stem in build.options.stems:
         if stem not in found:
-            raise GongbaoError(stem, f"expected a stem in {build.options.seeds}", f"one of: {', '.join(found)}")
+            raise GongbaoError(
+                stem, f"expected a stem in {build.options.seeds}", f"one of: {', '.join(found)}"
+            )
     named = tuple(found[stem] for stem in build.options.stems) or tuple(found.values())
     published = _published(build.site)
     stay = tuple(entry for stem, entry in published.items() if stem in found and found[stem] not in named)
@@ -80,21 +82,28 @@ def _harvest(build: _Build) -> _Build:
 
     stage = build.stage
     with farm.executor(build.options.jobs) as executor:
-        made = farm.harvest(build.paths, stage / "store", build.locales, executor, build.carried, site.tracker())
+        made = farm.harvest(
+            build.paths, stage / "store", build.locales, executor, build.carried, site.tracker()
+        )
         if made.failures and build.options.keep_going:
             lost = [entry for stem, entry in _published(build.site).items() if stem in made.failures]
             paths = [path for path in build.paths if path.stem not in made.failures]
-            again = farm.harvest(paths, stage / "store", build.locales, executor, (*build.carried, *lost), site.tracker())
+            again = farm.harvest(
+                paths, stage / "store", build.locales, executor, (*build.carried, *lost), site.tracker()
+            )
             made = replace(again, failures={**made.failures, **again.failures})
             build = replace(build, carried=(*build.carried, *lost))
-    *others, last = [*made.failures.values()] or [None]
-    for error in others:
-        print(f"gongbao: {error}", file=sys.stderr)
-    if last and (not build.options.keep_going or not (made.reads or build.carried)):
-        raise last
-    if last:
-        print(f"gongbao: {last}", file=sys.stderr)
+    failures = list(made.failures.values())
+    if failures and (not build.options.keep_going or not (made.reads or build.carried)):
+        _tell(failures[:-1])
+        raise failures[-1]
+    _tell(failures)
     return replace(build, harvest=made)
+
+
+def _tell(errors: Iterable[GongbaoError]) -> None:
+    for error in errors:
+        print(f"gongbao: {error}", file=sys.stderr)
 
 
 def _publish_pages(build: _Build) -> _Build:
@@ -104,9 +113,15 @@ def _publish_pages(build: _Build) -> _Build:
     docs = build.stage / "docs"
     output.lay(build.stage / "store", build.harvest.files, docs)
     output.carry(folders.DOCS, docs, ["assets"])
-    site.build(docs, build.stage / "site", build.locales, site.Options(build.options.base_url, build.options.preview))
+    site.build(
+        docs, build.stage / "site", build.locales, site.Options(build.options.base_url, build.options.preview)
+    )
     for entry in build.carried:
-        paths = [p for loc in build.locales for p in (f"{loc.code}/{entry.stem}", f"{loc.code}/search/{entry.stem}.js")]
+        paths = [
+            p
+            for loc in build.locales
+            for p in (f"{loc.code}/{entry.stem}", f"{loc.code}/search/{entry.stem}.js")
+        ]
         output.carry(build.site, build.stage / "site", [*paths, f"downloads/{entry.stem}"])
     return build
 
@@ -162,7 +177,9 @@ def _published(site: Path) -> dict[str, Any]:
     found = {}
     for file in sorted(site.glob("downloads/*/report.json")):
         data = json.loads(file.read_text("utf-8"))
-        found[data["stem"]] = Entry(data["stem"], data["titles"], data["year_of_results"], data["year_of_plans"])
+        found[data["stem"]] = Entry(
+            data["stem"], data["titles"], data["year_of_results"], data["year_of_plans"]
+        )
     return found
 
 
@@ -189,7 +206,9 @@ def _figures(options: argparse.Namespace) -> int:
     report = analysis.with_declared_years(outline.parse(words), seed)
     found, rejected = figures.find(words, report)
     if options.rejected:
-        return _lines({"start": r.span.start, "end": r.span.end, "text": r.text, "reason": r.reason} for r in rejected)
+        return _lines(
+            {"start": r.span.start, "end": r.span.end, "text": r.text, "reason": r.reason} for r in rejected
+        )
     return _lines(_figure(f) for f in analysis.overridden(found, seed))
 
 
@@ -284,7 +303,11 @@ def _check(options: argparse.Namespace) -> int:
         return 0
     findings = list(_findings(options))
     for finding in findings:
-        print(json.dumps(_finding(finding), ensure_ascii=False) if options.format == "jsonl" else _sentence(finding))
+        print(
+            json.dumps(_finding(finding), ensure_ascii=False)
+            if options.format == "jsonl"
+            else _sentence(finding)
+        )
     return 1 if any(f.severity != "info" for f in findings) else 0
 
 
@@ -303,7 +326,9 @@ def _findings(options: argparse.Namespace) -> Iterator[Any]:
             if options.target:
                 return
     if options.target:
-        raise GongbaoError(options.target, f"expected a stem in {options.seeds} or a .po file", "check the name")
+        raise GongbaoError(
+            options.target, f"expected a stem in {options.seeds} or a .po file", "check the name"
+        )
 
 
 def _finding(finding: Any) -> dict[str, Any]:
@@ -337,11 +362,20 @@ def _translate(options: argparse.Namespace) -> int:
             old = seed.catalogs.get(language, "")
             name = f"{seed.stem}.{language}.po"
             if options.action == "update":
-                new = catalog.update(messages, old, language=language, title=found.report.title, history=[(f.key, f.new) for f in seed.history], place=name)
+                new = catalog.update(
+                    messages,
+                    old,
+                    language=language,
+                    title=found.report.title,
+                    history=[(f.key, f.new) for f in seed.history],
+                    place=name,
+                )
                 output.write(path.parent, {name: new.encode()})
             else:
                 for row in catalog.status(messages, catalog.parse(old, name)):
-                    print(f"{seed.stem}\t{language}\t{row.chapter}\tdone {row.done}\tstale {row.stale}\tmissing {row.missing}")
+                    print(
+                        f"{seed.stem}\t{language}\t{row.chapter}\tdone {row.done}\tstale {row.stale}\tmissing {row.missing}"
+                    )
     return 0
 
 
@@ -353,10 +387,16 @@ def _adopt(options: argparse.Namespace) -> int:
     folder = Path(options.seeds)
     path = next((p for p in seeds.find(folder) if p.stem == options.stem), None)
     if path is None:
-        raise GongbaoError(options.stem, f"expected a stem in {folder}", "name the report that is issued again")
+        raise GongbaoError(
+            options.stem, f"expected a stem in {folder}", "name the report that is issued again"
+        )
     data = seeds.read_bytes(Path(options.file))
     adoption = reissue.files(
-        seeds.load(path), data, options.file, lambda seed: catalog.messages(analysis.analyse(seed)), reissue.earlier(path)
+        seeds.load(path),
+        data,
+        options.file,
+        lambda seed: catalog.messages(analysis.analyse(seed)),
+        reissue.earlier(path),
     )
     output.write(folder, adoption.files)
     for change in adoption.changes:
@@ -400,7 +440,9 @@ def _parser() -> argparse.ArgumentParser:
         sub.add_argument("--encoding", help="how FILE is encoded, where the guess is wrong")
         sub.set_defaults(command=command)
         if name == "figures":
-            sub.add_argument("--rejected", action="store_true", help="the numerals that are no figures, with the reason")
+            sub.add_argument(
+                "--rejected", action="store_true", help="the numerals that are no figures, with the reason"
+            )
     _add_desk(commands)
     return parser
 
@@ -410,19 +452,25 @@ def _add_build(commands: Any) -> None:
     build.add_argument("stems", metavar="STEM", nargs="*", help="rebuild these; the others stay as published")
     build.add_argument("--jobs", type=int, default=1, help="reports at a time")
     build.add_argument("--locale", action="append", default=[], help="only this locale; may be repeated")
-    build.add_argument("--locale-dir", action="append", default=[], metavar="DIR", help="more locales, one YAML file each")
+    build.add_argument(
+        "--locale-dir", action="append", default=[], metavar="DIR", help="more locales, one YAML file each"
+    )
     build.add_argument("--keep-going", action="store_true", help="publish the rest if a report fails")
     build.add_argument("--seeds", default=str(folders.SEEDS), metavar="DIR")
     build.add_argument("--site", default=str(folders.SITE), metavar="DIR")
     build.add_argument("--base-url", default="", metavar="URL", help="where the site will stand")
-    build.add_argument("--preview", default="", metavar="COMMIT", help="a preview: not indexed, with a banner")
+    build.add_argument(
+        "--preview", default="", metavar="COMMIT", help="a preview: not indexed, with a banner"
+    )
     build.set_defaults(command=_build)
 
 
 def _add_desk(commands: Any) -> None:
     check = commands.add_parser("check", help="findings on texts, data and translations")
     check.add_argument("target", metavar="STEM or FILE.po", nargs="?")
-    check.add_argument("--corpus", metavar="DIR", help="measure the number check on aligned sentences in DIR/*.csv")
+    check.add_argument(
+        "--corpus", metavar="DIR", help="measure the number check on aligned sentences in DIR/*.csv"
+    )
     check.add_argument("--format", choices=("text", "jsonl"), default="text")
     check.add_argument("--seeds", default=str(folders.SEEDS), metavar="DIR")
     check.set_defaults(command=_check)

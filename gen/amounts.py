@@ -77,8 +77,7 @@ def number_text(value: Number, locale: Locale) -> str:
 def _value(figure: Figure, locale: Locale) -> str:
     if not isinstance(figure.value, tuple):
         return number_text(figure.value, locale)
-    low, high = (number_text(v, locale) for v in figure.value)
-    return f"{low}:{high}" if figure.unit == ":" else f"{low}–{high}"
+    return (":" if figure.unit == ":" else "–").join(number_text(v, locale) for v in figure.value)
 
 
 def _scales(locale: Locale) -> list[tuple[int, str]]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from gen.errors import GongbaoError
-from gen.judge import drawings, layout, pairs
+from gen.judge import briefs, drawings, layout, pairs
 from gen.model import Analysis, Figure, Finding, Report, Seed
 from gen.read import figures, outline, terms, text
 
@@ -21,7 +21,7 @@ def analyse(seed: Seed) -> Analysis:
     found = overridden(found, seed)
     matched = pairs.find(report, found)
     specs, uncharted = drawings.draw(report, found, matched, words)
-    return Analysis(
+    analysis = Analysis(
         seed=seed,
         text=words,
         report=report,
@@ -35,6 +35,7 @@ def analyse(seed: Seed) -> Analysis:
         uncharted=uncharted,
         findings=(*report.findings, *_errata_findings(seed)),
     )
+    return replace(analysis, findings=(*analysis.findings, *briefs.check(analysis)))
 
 
 def overridden(found: Iterable[Figure], seed: Seed) -> tuple[Figure, ...]:
@@ -48,12 +49,16 @@ def overridden(found: Iterable[Figure], seed: Seed) -> tuple[Figure, ...]:
         if entry.get("drop"):
             del figures_now[index]
         else:
-            figures_now[index] = replace(figures_now[index], **{k: v for k, v in entry.items() if k not in ("match", "reason", "drop")})
+            figures_now[index] = replace(
+                figures_now[index], **{k: v for k, v in entry.items() if k not in ("match", "reason", "drop")}
+            )
     return tuple(figures_now)
 
 
 def _matching(found: list[Figure], entry: Mapping[str, Any], seed: Seed) -> int:
-    before, _, rest = str(entry["match"]).rpartition("[") if "[" in entry["match"] else ("", "", entry["match"])
+    before, _, rest = (
+        str(entry["match"]).rpartition("[") if "[" in entry["match"] else ("", "", entry["match"])
+    )
     words, _, after = rest.partition("]")
     hits = [
         n for n, figure in enumerate(found)
@@ -63,7 +68,9 @@ def _matching(found: list[Figure], entry: Mapping[str, Any], seed: Seed) -> int:
     ]  # fmt: skip
     if len(hits) != 1:
         place = f"{seed.stem}.figures.yml: {entry['match']}"
-        raise GongbaoError(place, f"expected exactly one figure, found {len(hits)}", "correct or delete the entry")
+        raise GongbaoError(
+            place, f"expected exactly one figure, found {len(hits)}", "correct or delete the entry"
+        )
     return hits[0]
 
 
@@ -80,4 +87,11 @@ def _errata_findings(seed: Seed) -> Iterator[Finding]:
     for erratum in seed.errata:
         if erratum.certainty != "certain":
             words = f"{erratum.id}: {erratum.found} may have to read {erratum.reading}; left as printed"
-            yield Finding("errata", "info", words, file=seed.path, line=seed.raw.count("\n", 0, erratum.span.start) + 1, span=erratum.span)
+            yield Finding(
+                "errata",
+                "info",
+                words,
+                file=seed.path,
+                line=seed.raw.count("\n", 0, erratum.span.start) + 1,
+                span=erratum.span,
+            )

@@ -9,7 +9,7 @@ import csv
 import io
 from collections.abc import Iterator, Mapping
 
-from gen import amounts
+from gen import amounts, columns
 from gen.locales import Locale
 from gen.model import ChartSpec, Figure, Mark
 
@@ -108,15 +108,11 @@ def to_csv(spec: ChartSpec, locale: Locale, names: Names) -> str:
     writer.writerow(_COLUMNS)
     for mark in spec.marks:
         figure = mark.figure
-        value = figure.value if isinstance(figure.value, tuple) else (figure.value, "")
-        meaning = (figure.unit, figure.bound, figure.status, figure.year or "", figure.change or "")
-        label, printed = (_harmless(words) for words in (name(mark.label, locale, names), figure.text))
+        value = (figure.value[0], figure.value[-1]) if isinstance(figure.value, tuple) else (figure.value, "")
+        meaning = (columns.safe(figure.unit), figure.bound, figure.status, figure.year or "", columns.CHANGES[figure.change])
+        label, printed = (columns.safe(words) for words in (name(mark.label, locale, names), figure.text))
         writer.writerow((spec.id, label, *value, *meaning, printed, figure.sentence))
     return out.getvalue()
-
-
-def _harmless(words: str) -> str:
-    return f"'{words}" if words[:1] in "=+-@\t\r" and words else words
 
 
 def _rows(spec: ChartSpec) -> dict[int, list[Mark]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from gen import english_numbers, script
 from gen.characters import FULL_WIDTH, is_blank, is_han
@@ -133,7 +134,9 @@ def edition(found: Index, locale: Locale) -> Edition:
     names, missing = writer.names()
     title = next((line.words for e in front if e.kind == "title" for line in e.lines), analysis.report.title)
     office = _in_script(analysis.seed.meta.office.get(locale.data, ""), locale, analysis)
-    return Edition(locale.code, title, short_title(analysis, locale), office, front, pages, names, missing, found.lang)
+    return Edition(
+        locale.code, title, short_title(analysis, locale), office, front, pages, names, missing, found.lang
+    )
 
 
 def _catalog(analysis: Analysis, locale: Locale) -> catalog.Catalog | None:
@@ -156,7 +159,9 @@ class _Writer:
     def elements(self, blocks: Iterable[Placed]) -> tuple[Element, ...]:
         """The blocks with their leaves as lines."""
         return tuple(
-            Element(block.kind, block.depth, tuple(self._line(leaf, address) for leaf, address in block.leaves))
+            Element(
+                block.kind, block.depth, tuple(self._line(leaf, address) for leaf, address in block.leaves)
+            )
             for block in blocks
         )
 
@@ -168,27 +173,47 @@ class _Writer:
             parts[plan.part] = heads[plan.part]
         own = heads.get(plan.heading)
         title = own.words.rstrip("。") if own else short_title(self.found.analysis, self.locale)
-        return Page(plan.slug, title, own.lang if own else self.locale.html, parts.get(plan.part), own, plan.role, elements)
+        return Page(
+            plan.slug,
+            title,
+            own.lang if own else self.locale.html,
+            parts.get(plan.part),
+            own,
+            plan.role,
+            elements,
+        )
 
     def _line(self, leaf: Leaf, address: str) -> Line:
         source_line = bisect_left(self.found.newlines, leaf.span.start) + 1
         own = self._translation(leaf)
         if own is not None:
-            return Line(leaf.key, leaf.kind, address, self._translated_runs(leaf, own), self.locale.html, True, source_line)
+            return Line(
+                leaf.key,
+                leaf.kind,
+                address,
+                self._translated_runs(leaf, own),
+                self.locale.html,
+                True,
+                source_line,
+            )
         runs = tuple(self._runs(leaf))
         if self.locale.script:
             runs = self._converted(runs)
         shows_own = not self.locale.translated or not any(c.isalpha() for c in self.text.slice(leaf.span))
         lang = self.locale.html if shows_own or leaf.kind == "furniture" else self.found.lang
-        return Line(leaf.key, leaf.kind, address, runs, lang, shows_own or leaf.kind == "furniture", source_line)
+        return Line(
+            leaf.key, leaf.kind, address, runs, lang, shows_own or leaf.kind == "furniture", source_line
+        )
 
     # ---- the report's own words
 
     def _runs(self, leaf: Leaf) -> Iterator[Run]:
         """The shown words of `leaf`, cut wherever a figure, a term, an erratum or furniture begins or ends."""
         marks = list(self._marks(leaf))
-        cuts = sorted({leaf.span.start, leaf.span.end, *(n for span, _ in marks for n in (span.start, span.end))})
-        for start, end in zip(cuts, cuts[1:], strict=False):
+        cuts = sorted(
+            {leaf.span.start, leaf.span.end, *(n for span, _ in marks for n in (span.start, span.end))}
+        )
+        for start, end in pairwise(cuts):
             refs = tuple(ref for span, ref in marks if span.start <= start and end <= span.end)
             words = self._shown(start, end, refs)
             if words or refs:
@@ -220,7 +245,9 @@ class _Writer:
         whole = "".join(run.text for run in runs)
         converted = script.convert(whole, self.locale.script, self.exceptions)
         if len(converted) != len(whole):
-            return tuple(Run(script.convert(r.text, self.locale.script, self.exceptions), r.refs) for r in runs)
+            return tuple(
+                Run(script.convert(r.text, self.locale.script, self.exceptions), r.refs) for r in runs
+            )
         out, at = [], 0
         for run in runs:
             out.append(Run(converted[at : at + len(run.text)], run.refs))
@@ -261,7 +288,9 @@ class _Writer:
         missing: set[int] = set()
         for key, figures in self.found.figures.items():
             for n, figure in enumerate(figures, 1):
-                own = catalog.translation(self.entries, f"{key}#{n}", figure.subject) if self.entries else None
+                own = (
+                    catalog.translation(self.entries, f"{key}#{n}", figure.subject) if self.entries else None
+                )
                 names[figure.span.start] = own or _in_script(figure.subject, self.locale, self.found.analysis)
                 if self.locale.translated and own is None:
                     missing.add(figure.span.start)
@@ -269,9 +298,9 @@ class _Writer:
 
 
 def visible(words: str) -> str:
-    """`words` without what shows nothing; white space becomes one blank, none at a line end within Han.
+    r"""`words` without what shows nothing; white space becomes one blank, none at a line end within Han.
 
-    >>> visible("30.2\\n亿元")
+    >>> visible("30.2\n亿元")
     '30.2亿元'
     """
     out: list[str] = []

@@ -204,6 +204,8 @@ def _split_ranges(
 ) -> Iterator[tuple[int, float, int, tuple[tuple[int, int], ...]]]:
     """A range whose ends stand apart in English: from 15 percent to as much as 18 percent."""
     ends = [_One(v, figure.unit) for v in figure.value] if isinstance(figure.value, tuple) else []
+    if len(ends) != 2:
+        return
     for n, (low, high) in enumerate(pairwise(numbers)):
         costs = [cost(end, number) for end, number in zip(ends, (low, high), strict=True)]
         if None not in costs:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 import tempfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from gen import (
     analysis,
+    blocks,
     book,
     captions,
     charts,
@@ -84,14 +85,22 @@ class Serial(Executor):
 
 
 def harvest(
-    paths: Sequence[Path], store: Path, locales: Sequence[Locale], executor: Executor, carried: Iterable[Entry] = (), tracker: str = ""
+    paths: Sequence[Path],
+    store: Path,
+    locales: Sequence[Locale],
+    executor: Executor,
+    carried: Iterable[Entry] = (),
+    tracker: str = "",
 ) -> Harvest:
     """Read all, shelve, render all; a report's failure is kept beside the others' success."""
     reads, failures = _all(executor, {p.stem: (read, p, store, tuple(locales)) for p in paths})
     entries = [r.entry for r in reads] + [e for e in carried if e.stem not in {r.entry.stem for r in reads}]
     shelved = shelf.collect(entries)
     home = next((e.stem for e in shelved.entries if e.stem in {r.entry.stem for r in reads}), "")
-    tasks = {r.entry.stem: (render, r, store, tuple(locales), shelved, r.entry.stem == home, tracker) for r in reads}
+    tasks = {
+        r.entry.stem: (render, r, store, tuple(locales), shelved, r.entry.stem == home, tracker)
+        for r in reads
+    }
     rendered, more = _all(executor, tasks)
     failures.update(more)
     files = {path: name for r in rendered for path, name in r.files.items()}
@@ -99,7 +108,9 @@ def harvest(
     return Harvest(tuple(r for r in reads if r.entry.stem not in failures), files, failures, shelved)
 
 
-def _all(executor: Executor, tasks: Mapping[str, tuple[Any, ...]]) -> tuple[list[Any], dict[str, GongbaoError]]:
+def _all(
+    executor: Executor, tasks: Mapping[str, tuple[Any, ...]]
+) -> tuple[list[Any], dict[str, GongbaoError]]:
     """The results of the tasks in order, and the error of each that failed."""
     futures = {name: executor.submit(task[0], *task[1:]) for name, task in tasks.items()}
     results: list[Any] = []
@@ -125,12 +136,14 @@ def read(path: Path, store: Path, locales: Sequence[Locale]) -> Read:
     found = analysis.analyse(seeds.load(path))
     receipt = output.keep(store, {"analysis": pickle.dumps(found, pickle.HIGHEST_PROTOCOL)})
     slugs = tuple(plan.slug for plan in found.layout.pages)
-    return Read(path, editions.entry(found, locales), receipt["analysis"], found.seed.sha256, found.findings, slugs)
+    return Read(
+        path, editions.entry(found, locales), receipt["analysis"], found.seed.sha256, found.findings, slugs
+    )
 
 
 def load(store: Path, receipt: Read) -> Analysis:
     """The analysis of a receipt."""
-    found = pickle.loads((store / receipt.analysis).read_bytes())  # noqa: S301  written by this very build
+    found = pickle.loads((store / receipt.analysis).read_bytes())
     assert isinstance(found, Analysis)  # nothing else is stored under that hash
     return found
 
@@ -142,28 +155,53 @@ def render(
     found = load(store, receipt)
     index = editions.index(found)
     whole = book.bind(found, (editions.edition(index, locale) for locale in locales), shelved)
-    files = tables.files(whole, locales)
+    files = tables.files(whole, locales, chart_data(whole, locales))
     for locale in locales:
         drawn = drawings_of(whole, locale)
-        files.update(pages.report_pages(whole, locale, drawn, pages.Facts(tracker)))
+        files.update(pages.report_pages(whole, locale, drawn, blocks.Facts(tracker)))
         files.update({f"downloads/{found.seed.stem}/charts/{c.id}.{locale.code}.svg": c.file for c in drawn})
         files.update(search.report_index(whole, locale))
         if is_home:
             files.update(pages.site_pages(shelved, locale, whole, people(locale)))
-    return Rendered(found.seed.stem, output.keep(store, files), {loc.code: pages.report_nav(whole, loc) for loc in locales})
+    return Rendered(
+        found.seed.stem,
+        output.keep(store, files),
+        {loc.code: pages.report_nav(whole, loc) for loc in locales},
+    )
 
 
-def drawings_of(whole: Book, locale: Locale) -> tuple[pages.Chart, ...]:
+def drawings_of(whole: Book, locale: Locale) -> tuple[blocks.Chart, ...]:
     """The report's charts as pages need them, drawn once and given two skins."""
-    edition = whole.edition(locale.code)
-    starts = (f.span.start for f in whole.analysis.figures if f.span.start not in edition.untranslated_names)
-    by_start = {f.span.start: f.subject for f in whole.analysis.figures}
-    names = {pair.names["zh"]: pair.names[locale.data] for pair in whole.analysis.pairs if pair.names.get(locale.data)}
-    names |= {by_start[start]: edition.names[start] for start in starts}
+    edition, names = whole.edition(locale.code), _mark_names(whole, locale)
     return tuple(_chart(spec, whole, edition, locale, names) for spec in whole.analysis.charts)
 
 
-def _chart(spec: ChartSpec, whole: Book, edition: Edition, locale: Locale, names: Mapping[str, str]) -> pages.Chart:
+def chart_data(whole: Book, locales: Sequence[Locale]) -> Iterator[tables.Sheet]:
+    """The numbers behind each chart, in every language."""
+    names = {locale.code: _mark_names(whole, locale) for locale in locales}
+    for spec in whole.analysis.charts:
+        titles = {locale.code: captions.title(spec, locale, names[locale.code]) for locale in locales}
+        for locale in locales:
+            words = captions.to_csv(spec, locale, names[locale.code])
+            yield tables.Sheet(spec.id, locale.code, titles, words.encode("utf-8-sig"))
+
+
+def _mark_names(whole: Book, locale: Locale) -> dict[str, str]:
+    """What the marks of charts are called in `locale`, by their name in the report's words."""
+    edition = whole.edition(locale.code)
+    starts = (f.span.start for f in whole.analysis.figures if f.span.start not in edition.untranslated_names)
+    by_start = {f.span.start: f.subject for f in whole.analysis.figures}
+    names = {
+        pair.names["zh"]: pair.names[locale.data]
+        for pair in whole.analysis.pairs
+        if pair.names.get(locale.data)
+    }
+    return names | {by_start[start]: edition.names[start] for start in starts}
+
+
+def _chart(
+    spec: ChartSpec, whole: Book, edition: Edition, locale: Locale, names: Mapping[str, str]
+) -> blocks.Chart:
     drawing = charts.drawing(spec, locale, names)
     head, *rows = captions.table(spec, locale, names)
     page_of = {line.key: page.slug for page in edition.pages for line in page.lines()}
@@ -172,7 +210,7 @@ def _chart(spec: ChartSpec, whole: Book, edition: Edition, locale: Locale, names
     def href(key: str) -> str:
         return f"#{key}" if page_of.get(key) == here else f"../{page_of.get(key, '')}/#{key}"
 
-    return pages.Chart(
+    return blocks.Chart(
         id=spec.id,
         place=spec.place,
         title=captions.title(spec, locale, names),
@@ -199,7 +237,9 @@ def people(locale: Locale) -> dict[str, str]:
     return found
 
 
-def _shared(rendered: Iterable[Rendered], shelved: Shelf, locales: Sequence[Locale], home: str) -> dict[str, bytes]:
+def _shared(
+    rendered: Iterable[Rendered], shelved: Shelf, locales: Sequence[Locale], home: str
+) -> dict[str, bytes]:
     """The files that belong to no report."""
     files = {"index.html": pages.root_page(locales)}
     for locale in locales:

@@ -49,7 +49,9 @@ class Locale:
         try:
             return self.labels[name].format(**values)
         except KeyError as error:
-            raise GongbaoError(f"gen/locale/{self.code}.yml", f"expected the label {name} ({error})", "add it") from error
+            raise GongbaoError(
+                f"gen/locale/{self.code}.yml", f"expected the label {name} ({error})", "add it"
+            ) from error
 
     @property
     def translated(self) -> bool:
@@ -76,14 +78,18 @@ def choose(locales: Iterable[Locale], codes: Iterable[str]) -> tuple[Locale, ...
     wanted = list(codes) or list(known)
     for code in wanted:
         if code not in known:
-            raise GongbaoError(f"--locale {code}", f"expected one of {', '.join(known)}", "choose one of these")
+            raise GongbaoError(
+                f"--locale {code}", f"expected one of {', '.join(known)}", "choose one of these"
+            )
     return tuple(known[code] for code in known if code in wanted)
 
 
 def _read(path: Path) -> dict[str, object]:
     data = yaml.safe_load(path.read_text("utf-8"))
     if not isinstance(data, dict) or "tags" not in data:
-        raise GongbaoError(str(path), "expected a mapping with `tags` and `labels`", "look at gen/locale/en.yml")
+        raise GongbaoError(
+            str(path), "expected a mapping with `tags` and `labels`", "look at gen/locale/en.yml"
+        )
     return data
 
 

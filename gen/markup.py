@@ -50,7 +50,7 @@ def term_id(term: str) -> str:
     """The anchor of a glossary entry.
 
     >>> term_id("五违四必")
-    't-3f78d59a'
+    't-cb81c9bf'
     """
     return "t-" + hashlib.sha256(term.encode()).hexdigest()[:8]
 
@@ -58,7 +58,14 @@ def term_id(term: str) -> str:
 class Marks:
     """How the refs of one page's runs are written: addresses of data, glossary and errata, and labels."""
 
-    def __init__(self, here: str, report: str, figures: Iterable[Figure], errata: dict[str, tuple[str, str]], labels: dict[str, str]) -> None:
+    def __init__(
+        self,
+        here: str,
+        report: str,
+        figures: Iterable[Figure],
+        errata: dict[str, tuple[str, str]],
+        labels: dict[str, str],
+    ) -> None:
         """`report` is the report's folder; `errata` maps an id to its words as printed and the note that tells so."""
         self.here = here
         self.report = report
@@ -98,26 +105,38 @@ class Marks:
     def _outer_mark(self, ref: Ref, inner: Markup) -> Markup:
         if ref.kind == "figure":
             figure = self.figures[ref.id]
-            return Markup('<a class="gb-fig" data-start="{}" data-value="{}" data-unit="{}" href="{}">{}</a>').format(
-                ref.id, attr(value_attr(figure)), attr(figure.unit), link(self.here, f"{self.report}data/#f-{ref.id}"), inner
+            return Markup(
+                '<a class="gb-fig" data-start="{}" data-value="{}" data-unit="{}" href="{}">{}</a>'
+            ).format(
+                ref.id,
+                attr(value_attr(figure)),
+                attr(figure.unit),
+                link(self.here, f"{self.report}data/#f-{ref.id}"),
+                inner,
             )
         if ref.id in self.linked:
             return Markup('<span class="gb-term" data-term="{}">{}</span>').format(attr(ref.id), inner)
         self.linked.add(ref.id)
         target = link(self.here, f"{self.report}glossary/#{term_id(ref.id)}")
-        return Markup('<a class="gb-term" data-term="{}" href="{}">{}</a>').format(attr(ref.id), target, inner)
+        return Markup('<a class="gb-term" data-term="{}" href="{}">{}</a>').format(
+            attr(ref.id), target, inner
+        )
 
     def _note(self, ref: Ref) -> Markup:
         target = link(self.here, f"{self.report}about/#e-{ref.id}")
-        printed, note = self.errata[ref.id]
+        _printed, note = self.errata[ref.id]
         if ref.kind == "erratum":
             return Markup('<a class="gb-was" data-gb-label href="{}">{}</a>').format(target, md(note))
-        return Markup('<a class="gb-query" data-gb-label href="{}" aria-label="{}">?</a>').format(target, attr(note))
+        return Markup('<a class="gb-query" data-gb-label href="{}" aria-label="{}">?</a>').format(
+            target, attr(note)
+        )
 
     def line(self, line: Line, mend: str = "") -> Markup:
         """One sentence, item, cell or title as a span with its key; `mend` is the address to report an error at."""
         if line.kind == "furniture":
-            return Markup('<span class="gb-furniture" id="{}">{}</span>').format(line.key, self.runs(line.runs))
+            return Markup('<span class="gb-furniture" id="{}">{}</span>').format(
+                line.key, self.runs(line.runs)
+            )
         classes = "gb-s" if line.translated else "gb-s gb-untranslated"
         lang = Markup(' lang="{}"').format(line.lang) if not line.translated else Markup()
         words = Markup('<span class="{}" id="{}" data-address="{}"{}>{}</span>').format(
@@ -126,7 +145,9 @@ class Marks:
         if not mend:
             return words
         label = self.labels["mend"]
-        return words + Markup('<a class="gb-mend" data-gb-label href="{}" aria-label="{}"></a>').format(attr(mend), attr(f"{label} {line.address}"))
+        return words + Markup('<a class="gb-mend" data-gb-label href="{}" aria-label="{}"></a>').format(
+            attr(mend), attr(f"{label} {line.address}")
+        )
 
 
 def value_attr(figure: Figure) -> str:

@@ -19,7 +19,7 @@ Bound = Literal["exact", "over", "under", "approx", "range"]
 Status = Literal["result", "target", "stock"]
 Change = Literal["+", "-"]
 Number = int | float
-Value = Number | tuple[Number, Number]
+Value = Number | tuple[Number, ...]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -163,6 +163,18 @@ class Former:
 
 
 @dataclass(frozen=True, slots=True)
+class BriefPoint:
+    """One of the few points that a chapter comes to, in our words and not the office's."""
+
+    zh: str
+    "In Chinese."
+    en: str
+    "The same in English."
+    keys: tuple[str, ...]
+    "The sentences that it rests on."
+
+
+@dataclass(frozen=True, slots=True)
 class Seed:
     """The bytes of one report's family, decoded and checked."""
 
@@ -193,6 +205,8 @@ class Seed:
     "What the keys of earlier issues named."
     overrides: tuple[Mapping[str, Any], ...] = ()
     "Entries of `.figures.yml`."
+    brief: Mapping[str, tuple[BriefPoint, ...]] = field(default_factory=dict)
+    "Points of a chapter by the key of its heading."
 
 
 # ---- Text

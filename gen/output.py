@@ -82,7 +82,9 @@ def stage(site: Path) -> Path:
 def check_site(site: Path) -> None:
     """Only a folder that is missing, empty, or a site of ours is ever replaced."""
     if site.is_file() or (site.is_dir() and any(site.iterdir()) and not (site / MANIFEST).is_file()):
-        raise GongbaoError(str(site), "expected a folder that is empty or an earlier site", "name another with --site")
+        raise GongbaoError(
+            str(site), "expected a folder that is empty or an earlier site", "name another with --site"
+        )
 
 
 def heal(site: Path) -> None:

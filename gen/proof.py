@@ -15,7 +15,9 @@ from gen.errors import GongbaoError
 from gen.locales import Locale
 from gen.model import Analysis
 
-_VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
+_VOID = frozenset(
+    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+)
 
 
 class ReportText(HTMLParser):
@@ -99,7 +101,11 @@ def _prove_locale(site: Path, analysis: Analysis, slugs: Sequence[str], locale: 
         words = compact("".join(word for page in pages for word in page.words))
         if not locale.translated:
             _same(words, expected(analysis, locale), place)
-        results[name] = {"pages": len(pages), "characters": len(words), "sha256": hashlib.sha256(words.encode()).hexdigest()}
+        results[name] = {
+            "pages": len(pages),
+            "characters": len(words),
+            "sha256": hashlib.sha256(words.encode()).hexdigest(),
+        }
     return results
 
 
@@ -107,7 +113,9 @@ def _prove_keys(found: Sequence[str], analysis: Analysis, place: str) -> None:
     wanted = [leaf.key for leaf in analysis.report.root.leaves() if leaf.kind != "furniture"]
     if list(found) != wanted:
         key = next((a or b for a, b in _side_by_side(found, wanted) if a != b), "")
-        raise GongbaoError(place, f"expected every sentence once and in order, not so at {key}", "report this text as a bug")
+        raise GongbaoError(
+            place, f"expected every sentence once and in order, not so at {key}", "report this text as a bug"
+        )
 
 
 def _side_by_side(one: Sequence[str], other: Sequence[str]) -> Iterable[tuple[str, str]]:

@@ -69,7 +69,8 @@ def adopt(
     fresh = [key for key in after if key not in before]
     successors = _successors(before, after, gone, fresh)
     pages = {leaf.key: plan.slug for plan in layout.paginate(old[1]).pages for block in plan.blocks for leaf, _ in block.leaves}
-    changes = [Change(key, before[key], *successors.get(key, (None, "")), pages.get(key, "")) for key in gone]
+    became = {key: successors.get(key, (None, "")) for key in gone}
+    changes = [Change(key, before[key], new, note, pages.get(key, "")) for key, (new, note) in became.items()]
     latest = {change.old: change.new for change in changes}
     chained = [
         _chained(change, latest) for change in known if change.old not in after and change.old not in latest

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -16,12 +17,14 @@ import yaml
 
 from gen import folders
 from gen.errors import GongbaoError
-from gen.model import Erratum, Former, Meta, Name, Seed, Span, Term
+from gen.model import BriefPoint, Erratum, Former, Meta, Name, Seed, Span, Term
 
 T = TypeVar("T")
 LARGEST = 4_000_000
 "Bytes; a work report has under 200,000, and what is larger is not one."
-RESERVED = frozenset({"search", "assets", "downloads", "how-to-read", "about-project", "index", "404", "readme"})
+RESERVED = frozenset(
+    {"search", "assets", "downloads", "how-to-read", "about-project", "index", "404", "readme"}
+)
 "Addresses beside the reports' own folders."
 _STEM = re.compile(r"[^\W_](?:[\w-]*[^\W_])?")
 _BOMS = (
@@ -31,7 +34,15 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_SUFFIXES = (".meta.yml", ".errata.yml", ".figures.yml", ".brief.yml", ".terms.yml", ".zh-hant.yml", ".history.yml")
+_SUFFIXES = (
+    ".meta.yml",
+    ".errata.yml",
+    ".figures.yml",
+    ".brief.yml",
+    ".terms.yml",
+    ".zh-hant.yml",
+    ".history.yml",
+)
 
 
 # ---- find
@@ -46,7 +57,9 @@ def find(folder: Path) -> tuple[Path, ...]:
         _check_stem(path)
         twin = found.setdefault(path.stem.casefold(), path)
         if twin != path:
-            raise GongbaoError(str(path), f"expected a stem unlike that of {twin.name}", "rename one of the two")
+            raise GongbaoError(
+                str(path), f"expected a stem unlike that of {twin.name}", "rename one of the two"
+            )
     if not found:
         raise GongbaoError(str(folder), "expected at least one .txt", "put a report's text in it")
     return tuple(sorted(found.values(), key=lambda p: p.stem))
@@ -56,7 +69,9 @@ def _check_stem(path: Path) -> None:
     stem = path.stem
     good = unicodedata.is_normalized("NFC", stem) and _STEM.fullmatch(stem) and len(stem) <= 80
     if not good or stem.casefold() in RESERVED:
-        raise GongbaoError(str(path), "expected a name of NFC letters, digits, - and _ that is no page's", "rename the file")
+        raise GongbaoError(
+            str(path), "expected a name of NFC letters, digits, - and _ that is no page's", "rename the file"
+        )
 
 
 # ---- decode
@@ -82,14 +97,18 @@ def decode(data: bytes, place: str, encoding: str | None = None) -> tuple[str, s
             continue
         if holds(text):
             return _textual(text, place), name
-    raise GongbaoError(place, "expected UTF-8, UTF-16 or GB18030 text in Chinese", "name its encoding with --encoding")
+    raise GongbaoError(
+        place, "expected UTF-8, UTF-16 or GB18030 text in Chinese", "name its encoding with --encoding"
+    )
 
 
 def _strictly(data: bytes, encoding: str, place: str) -> str:
     try:
         text = data.decode(encoding)
     except (UnicodeDecodeError, LookupError) as error:
-        raise GongbaoError(place, f"expected text in {encoding} ({error})", "name another with --encoding") from error
+        raise GongbaoError(
+            place, f"expected text in {encoding} ({error})", "name another with --encoding"
+        ) from error
     return _textual(text.removeprefix("\ufeff"), place)
 
 
@@ -123,8 +142,12 @@ def _chinese_share(data: bytes, encoding: str) -> tuple[float, int]:
 
 def _is_chinese(char: str) -> bool:
     """Han of either script, Chinese punctuation, or ASCII; what the wrong byte order makes is mostly none of these."""
-    return char in "\t\r\n\ufeff" or " " <= char <= "~" or "\u4e00" <= char <= "\u9fff" or "\u2010" <= char <= "\u2027" or (
-        "\u3000" <= char <= "\u301f" or "\uff01" <= char <= "\uff5e" or "\u2460" <= char <= "\u2473"
+    return (
+        char in "\t\r\n\ufeff"
+        or " " <= char <= "~"
+        or "\u4e00" <= char <= "\u9fff"
+        or "\u2010" <= char <= "\u2027"
+        or ("\u3000" <= char <= "\u301f" or "\uff01" <= char <= "\uff5e" or "\u2460" <= char <= "\u2473")
     )
 
 
@@ -142,7 +165,10 @@ def _common_chinese(text: str) -> bool:
 
 @cache
 def _is_common(char: str) -> bool:
-    if char in "“”‘’—…·　、。〈〉《》「」『』【】〔〕〇㎡％‰×①②③④⑤⑥⑦⑧⑨⑩\ufeff\xa0" or "\uff01" <= char <= "\uff5e":
+    if (
+        char in "“”‘’—…·　、。〈〉《》「」『』【】〔〕〇㎡％‰×①②③④⑤⑥⑦⑧⑨⑩\ufeff\xa0"
+        or "\uff01" <= char <= "\uff5e"
+    ):
         return True
     try:
         return 0xB0 <= char.encode("gb2312")[0] <= 0xD7
@@ -165,7 +191,11 @@ def load(path: Path, *, plain: bool = False, encoding: str | None = None) -> See
 
 def family(path: Path) -> dict[str, bytes]:
     """The bytes of all files that make up the report at `path`, by name: its cache key."""
-    names = [path, *(path.with_name(path.stem + s) for s in _SUFFIXES), *sorted(path.parent.glob(f"{_glob(path.stem)}.*.po"))]
+    names = [
+        path,
+        *(path.with_name(path.stem + s) for s in _SUFFIXES),
+        *sorted(path.parent.glob(f"{_glob(path.stem)}.*.po")),
+    ]
     return {p.name: p.read_bytes() for p in names if p.is_file()}
 
 
@@ -174,15 +204,22 @@ def _glob(stem: str) -> str:
 
 
 def read_bytes(path: Path) -> bytes:
+    """The bytes of a text file; a folder, a missing or a huge file is an error."""
     if path.is_dir():
         raise GongbaoError(str(path), "expected a text file, found a folder", "name the .txt in it")
     try:
         size = path.stat().st_size
         data = path.read_bytes() if size <= LARGEST else b""
     except OSError as error:
-        raise GongbaoError(str(path), f"expected a readable file ({error.strerror})", "check its name and rights") from error
+        raise GongbaoError(
+            str(path), f"expected a readable file ({error.strerror})", "check its name and rights"
+        ) from error
     if size > LARGEST:
-        raise GongbaoError(str(path), f"expected at most {LARGEST:,} bytes, found {size:,}", "a report is far smaller: check the file")
+        raise GongbaoError(
+            str(path),
+            f"expected at most {LARGEST:,} bytes, found {size:,}",
+            "a report is far smaller: check the file",
+        )
     return data
 
 
@@ -205,6 +242,7 @@ def _with_siblings(seed: Seed, path: Path) -> Seed:
             Former(e["old"], e["words"], e.get("new") or "", e.get("page", "")) for e in history.get("history", [])
         ),
         overrides=tuple(own(".figures.yml").get("figures", [])),
+        brief={heading: tuple(map(_point, points)) for heading, points in own(".brief.yml").get("brief", {}).items()},
     )  # fmt: skip
 
 
@@ -212,7 +250,8 @@ def _shared(folder: Path) -> dict[str, list[Any]]:
     """The term base and names beside the text, or the checkout's own where there are none."""
     return {
         kind: read_yaml(
-            folder / f"{kind}.yml" if (folder / f"{kind}.yml").is_file() else folders.SEEDS / f"{kind}.yml", kind
+            folder / f"{kind}.yml" if (folder / f"{kind}.yml").is_file() else folders.SEEDS / f"{kind}.yml",
+            kind,
         ).get(kind, [])
         for kind in ("terms", "names")
     }
@@ -250,7 +289,9 @@ def _parse_yaml(data: bytes, place: str) -> Any:
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         mark = getattr(error, "problem_mark", None)
         where = f"{place}:{mark.line + 1}" if mark else place
-        raise GongbaoError(where, f"expected YAML ({getattr(error, 'problem', None) or error})", "mend the line") from error
+        raise GongbaoError(
+            where, f"expected YAML ({getattr(error, 'problem', None) or error})", "mend the line"
+        ) from error
 
 
 def _validate(data: Any, schema: str, place: str) -> None:
@@ -261,7 +302,9 @@ def _validate(data: Any, schema: str, place: str) -> None:
     if errors:
         worst = jsonschema.exceptions.best_match(errors)
         where = "/".join(str(p) for p in worst.absolute_path) or "top"
-        raise GongbaoError(f"{place} at {where}", f"expected what {file.name} says: {worst.message[:160]}", "mend the entry")
+        raise GongbaoError(
+            f"{place} at {where}", f"expected what {file.name} says: {worst.message[:160]}", "mend the entry"
+        )
 
 
 @lru_cache(maxsize=16)
@@ -285,9 +328,13 @@ def _meta(data: Mapping[str, Any]) -> Meta:
 
 def _errata(seed: Seed, entries: Iterable[Mapping[str, Any]], place: str) -> tuple[Erratum, ...]:
     errata = sorted((_erratum(seed.raw, entry, place) for entry in entries), key=lambda e: e.span)
-    for before, after in zip(errata, errata[1:], strict=False):
+    for before, after in pairwise(errata):
         if before.span.touches(after.span):
-            raise GongbaoError(f"{place}: {after.id}", f"expected a place of its own, found that of {before.id}", "merge the two")
+            raise GongbaoError(
+                f"{place}: {after.id}",
+                f"expected a place of its own, found that of {before.id}",
+                "merge the two",
+            )
     return tuple(errata)
 
 
@@ -296,12 +343,21 @@ def _erratum(raw: str, entry: Mapping[str, Any], place: str) -> Erratum:
     found, reading = str(entry["found"]), str(entry["reading"])
     count = raw.count(found)
     if count != 1 or found == reading or "\n" in found or "\r" in found:
-        raise GongbaoError(f"{place}: {entry['id']}", f"expected {found!r} exactly once in the text, found it {count} times", "correct or delete the entry")
+        raise GongbaoError(
+            f"{place}: {entry['id']}",
+            f"expected {found!r} exactly once in the text, found it {count} times",
+            "correct or delete the entry",
+        )
     start = raw.index(found)
     head, tail = _shared_ends(found, reading)
     span = Span(start + head, start + len(found) - tail)
     return Erratum(
-        str(entry["id"]), span, raw[span.start : span.end], reading[head : len(reading) - tail], entry["reason"], entry["certainty"]
+        str(entry["id"]),
+        span,
+        raw[span.start : span.end],
+        reading[head : len(reading) - tail],
+        entry["reason"],
+        entry["certainty"],
     )
 
 
@@ -336,3 +392,7 @@ def _term(data: Mapping[str, Any]) -> Term:
 
 def _name(data: Mapping[str, Any]) -> Name:
     return Name(data["zh"], data["en"], data.get("kind", ""), data.get("source", ""))
+
+
+def _point(data: Mapping[str, Any]) -> BriefPoint:
+    return BriefPoint(data["zh"].strip(), data["en"].strip(), tuple(data["keys"]))

@@ -58,7 +58,9 @@ def build(docs: Path, site: Path, locales: Sequence[Locale], options: Options) -
         config.extra["gongbao"] = {"locales": list(locales), "preview": options.preview, "generated": True}
         mkdocs_build(config)
     except (MkDocsException, SystemExit) as error:
-        raise GongbaoError("mkdocs", f"expected a build without warnings ({said.first or error})", "mend what it names") from error
+        raise GongbaoError(
+            "mkdocs", f"expected a build without warnings ({said.first or error})", "mend what it names"
+        ) from error
     finally:
         logger.removeHandler(said)
         logger.propagate = before
@@ -95,13 +97,17 @@ def tools() -> dict[str, str]:
 
 def nav_file(navs: Mapping[str, Sequence[NavItem]]) -> bytes:
     """The menus of one locale: report's stem -> items, and `` for pages that belong to none."""
-    return json.dumps({stem: [asdict(item) for item in items] for stem, items in navs.items()}, ensure_ascii=False).encode()
+    return json.dumps(
+        {stem: [asdict(item) for item in items] for stem, items in navs.items()}, ensure_ascii=False
+    ).encode()
 
 
 # ---- behind the hook
 
 
-def navigation(items: Iterable[Mapping[str, Any]], code: str, files: Any, stem: str = "") -> tuple[list[Any], list[Any]]:
+def navigation(
+    items: Iterable[Mapping[str, Any]], code: str, files: Any, stem: str = ""
+) -> tuple[list[Any], list[Any]]:
     """MkDocs' items for the menu of `stem`, and its pages in order; a page of another menu, or not made, becomes a link."""
     from mkdocs.structure.nav import Link, Section
 
@@ -164,5 +170,7 @@ def mark_languages(html: str, toc: Iterable[Any]) -> None:
     langs = {match[1]: match[2] for match in _HEADING.finditer(html)}
     for item in toc:
         if item.id in langs:
-            item.typeset = SimpleNamespace(title=Markup('<span lang="{}">{}</span>').format(langs[item.id], Markup(item.title)))
+            item.typeset = SimpleNamespace(
+                title=Markup('<span lang="{}">{}</span>').format(langs[item.id], Markup(item.title))
+            )
         mark_languages(html, item.children)

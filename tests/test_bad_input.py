@@ -41,7 +41,9 @@ def binary(folder: Path) -> Path:
 
 
 def undecodable(folder: Path) -> Path:
-    return write(folder / "big5.txt", "本府去年推動長者照顧服務，成效良好，並將繼續辦理各項活動。".encode("big5"))
+    return write(
+        folder / "big5.txt", "本府去年推動長者照顧服務，成效良好，並將繼續辦理各項活動。".encode("big5")
+    )
 
 
 def a_folder(folder: Path) -> Path:
@@ -74,13 +76,17 @@ def test_a_reading_command_refuses_a_bad_file_in_one_line(
     assert str(file) in one_line(capsys)
 
 
-def test_a_file_that_is_no_utf_8_names_the_option_that_helps(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_file_that_is_no_utf_8_names_the_option_that_helps(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert main(["figures", str(undecodable(tmp_path))]) == 2
     assert "--encoding" in one_line(capsys)
 
 
 @pytest.mark.parametrize("make", [empty, binary, undecodable, a_folder, too_large], ids=lambda f: f.__name__)
-def test_a_build_with_a_bad_seed_writes_nothing(make: Callable[[Path], Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_build_with_a_bad_seed_writes_nothing(
+    make: Callable[[Path], Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     make(tmp_path / "seeds")
     site = tmp_path / "site"
     assert main(["build", "--seeds", str(tmp_path / "seeds"), "--site", str(site)]) == 2
@@ -89,7 +95,10 @@ def test_a_build_with_a_bad_seed_writes_nothing(make: Callable[[Path], Path], tm
 
 
 def spoil_erratum(seeds: Path) -> str:
-    write(seeds / f"{STEM}.errata.yml", "errata:\n- {id: Z1, found: 没有这几个字, reading: 有, certainty: high, reason: {zh: 无, en: none}}\n")
+    write(
+        seeds / f"{STEM}.errata.yml",
+        "errata:\n- {id: Z1, found: 没有这几个字, reading: 有, certainty: high, reason: {zh: 无, en: none}}\n",
+    )
     return "Z1"
 
 
@@ -145,20 +154,28 @@ def test_a_template_error_is_one_line_that_names_template_and_line(
     shutil.copytree(folders.TEMPLATES, templates)
     write(templates / "about.md", "# x\n\n{{ nothing_of_that_name.x }}\n")
     monkeypatch.setattr(folders, "TEMPLATES", templates)
-    from gen import pages
+    from gen import templating
 
-    pages.environment.cache_clear()
+    templating.environment.cache_clear()
     try:
         assert main(["build", "--seeds", str(seeds), "--site", str(tmp_path / "site")]) == 2
     finally:
-        pages.environment.cache_clear()
+        templating.environment.cache_clear()
     assert "about.md:3" in capsys.readouterr().err
     assert not (tmp_path / "site").exists()
 
 
 @pytest.mark.parametrize(
     "words",
-    [["nonsense"], ["figures"], ["build", "--jobs", "many"], ["build", "--locale", "xx"], ["build", "no-such-stem"], ["check", "no-such-stem"], []],
+    [
+        ["nonsense"],
+        ["figures"],
+        ["build", "--jobs", "many"],
+        ["build", "--locale", "xx"],
+        ["build", "no-such-stem"],
+        ["check", "no-such-stem"],
+        [],
+    ],
     ids=" ".join,
 )
 def test_wrong_use_is_one_line_and_exit_2(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
@@ -170,7 +187,9 @@ def test_wrong_use_is_one_line_and_exit_2(words: list[str], capsys: pytest.Captu
     one_line(capsys)
 
 
-def test_a_folder_that_is_no_site_of_ours_is_never_replaced(seeds: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_folder_that_is_no_site_of_ours_is_never_replaced(
+    seeds: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     precious = write(tmp_path / "home" / "letter.txt", "dear")
     assert main(["build", "--seeds", str(seeds), "--site", str(precious.parent)]) == 2
     assert precious.read_text() == "dear"
@@ -180,7 +199,9 @@ def test_a_folder_that_is_no_site_of_ours_is_never_replaced(seeds: Path, tmp_pat
 def test_no_traceback_reaches_the_user_of_the_real_command(tmp_path: Path) -> None:
     env = {**os.environ, "PYTHONIOENCODING": "ascii"}
     command = [sys.executable, "-m", "gen", "figures", str(binary(tmp_path))]
-    done = subprocess.run(command, cwd=folders.CHECKOUT, env=env, capture_output=True, text=True, encoding="utf-8", check=False)
+    done = subprocess.run(
+        command, cwd=folders.CHECKOUT, env=env, capture_output=True, text=True, encoding="utf-8", check=False
+    )
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1

@@ -65,7 +65,10 @@ def test_every_page_of_the_contract_is_there_in_every_locale(site: Path) -> None
 
 def test_the_text_is_given_away_byte_for_byte(site: Path) -> None:
     published = (site / "downloads" / STEM / "source.txt").read_bytes()
-    assert hashlib.sha256(published).hexdigest() == "a9393909d271a65371bcae20821b0804d5438d98070b1b5ea442d761a907c2bd"
+    assert (
+        hashlib.sha256(published).hexdigest()
+        == "a9393909d271a65371bcae20821b0804d5438d98070b1b5ea442d761a907c2bd"
+    )
 
 
 def test_the_manifest_lists_every_file_with_its_hash(site: Path) -> None:
@@ -81,7 +84,12 @@ def test_two_builds_are_the_same_byte_for_byte_with_one_job_or_two(seeds: Path, 
     small(seeds, lone=LONE)
     command = [sys.executable, "-m", "gen", "build", "--seeds", str(seeds), "--jobs"]
     for name, jobs in (("a", "1"), ("b", "2")):
-        subprocess.run([*command, jobs, "--site", str(tmp_path / name)], cwd=folders.CHECKOUT, check=True, capture_output=True)
+        subprocess.run(
+            [*command, jobs, "--site", str(tmp_path / name)],
+            cwd=folders.CHECKOUT,
+            check=True,
+            capture_output=True,
+        )
     assert digest(tmp_path / "a") == digest(tmp_path / "b")
 
 
@@ -93,7 +101,11 @@ def test_a_lone_text_builds(tmp_path: Path) -> None:
     assert 'class="gb-s gb-untranslated"' in (site / "en/lone/1-1/index.html").read_text("utf-8")
 
 
-@pytest.mark.parametrize("words", ["没有标题的一段话。第二句。", "# {{ x }} <b>甲</b>\n*乙*。\n", "一、甲\n一、甲\n甲。甲。\n"], ids=["plain", "hostile", "twins"])
+@pytest.mark.parametrize(
+    "words",
+    ["没有标题的一段话。第二句。", "# {{ x }} <b>甲</b>\n*乙*。\n", "一、甲\n一、甲\n甲。甲。\n"],
+    ids=["plain", "hostile", "twins"],
+)
 def test_any_text_at_all_builds_and_is_proven_whole(words: str, tmp_path: Path) -> None:
     seeds, site = small(tmp_path / "seeds", text=words), tmp_path / "site"
     assert build(seeds, site) in (0, 1)
@@ -114,7 +126,12 @@ def test_named_stems_are_rebuilt_and_the_others_stay_published(tmp_path: Path) -
     assert build(seeds, site, "one") == 0
     after = digest(site)
     assert "6000人次" in (site / "zh/one/1-2/index.html").read_text("utf-8")
-    kept = [p for p in before if p.startswith(("zh/two/", "zh-hant/two/", "en/two/", "downloads/two/")) or p.endswith("search/two.js")]
+    kept = [
+        p
+        for p in before
+        if p.startswith(("zh/two/", "zh-hant/two/", "en/two/", "downloads/two/"))
+        or p.endswith("search/two.js")
+    ]
     assert len(kept) > 20
     assert {p: after.get(p) for p in kept} == {p: before[p] for p in kept}
     assert "他镇" in (site / "zh/index.html").read_text("utf-8")
@@ -140,7 +157,9 @@ def test_keep_going_publishes_the_rest_and_the_failed_ones_last_good_pages(tmp_p
     assert "5000人次" in (site / "zh/two/1-2/index.html").read_text("utf-8")
 
 
-def test_a_failed_proof_publishes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_failed_proof_publishes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     seeds, site = small(tmp_path / "seeds", one=LONE), tmp_path / "site"
     from gen import markup
 
@@ -163,7 +182,9 @@ def test_a_build_that_is_cut_off_leaves_the_last_site_whole(number: signal.Signa
     before = digest(site)
     small(seeds, one=LONE.replace("5000", "8000"))
     command = [sys.executable, "-m", "gen", "build", "--seeds", str(seeds), "--site", str(site)]
-    started = subprocess.Popen(command, cwd=folders.CHECKOUT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    started = subprocess.Popen(
+        command, cwd=folders.CHECKOUT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     while started.poll() is None and not list(tmp_path.glob(".site.stage-*/docs/zh")):
         time.sleep(0.01)
     assert started.poll() is None, "the build was over before it could be cut off"
@@ -175,10 +196,12 @@ def test_a_build_that_is_cut_off_leaves_the_last_site_whole(number: signal.Signa
     assert "8000人次" in (site / "zh/one/1-2/index.html").read_text("utf-8")
 
 
-def test_where_folders_cannot_be_exchanged_two_renames_serve(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(output, "_exchange", lambda one, other: False)
+def test_where_folders_cannot_be_exchanged_two_renames_serve(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(output, "_exchange", lambda *_: False)
     for name, words in (("new", "new"), ("site", "old")):
-        small(tmp_path / name, **{"x": words})
+        small(tmp_path / name, x=words)
     output.publish(tmp_path / "new", tmp_path / "site")
     assert (tmp_path / "site/x.txt").read_text() == "new"
     assert sorted(p.name for p in tmp_path.iterdir()) == ["site"]
@@ -208,7 +231,10 @@ def test_a_fourth_language_is_a_file_of_labels_and_a_catalogue(seeds: Path, tmp_
     read = family.load(seeds / f"{STEM}.txt")
     messages = catalog.messages(analysis.analyse(read))
     parsed = catalog.parse(catalog.update(messages, "", language="xa", title="x"), "xa.po")
-    entries = [entry.__class__(**{**{f: getattr(entry, f) for f in entry.__slots__}, "target": f"[{entry.source}]"}) for entry in parsed.entries.values()]
+    entries = [
+        entry.__class__(**{**{f: getattr(entry, f) for f in entry.__slots__}, "target": f"[{entry.source}]"})
+        for entry in parsed.entries.values()
+    ]
     (seeds / f"{STEM}.xa.po").write_text(po.write([parsed.header, *entries]), "utf-8")
     site = tmp_path / "site"
     assert build(seeds, site, "--locale-dir", str(extra)) == 0
@@ -221,7 +247,11 @@ def test_a_fourth_language_is_a_file_of_labels_and_a_catalogue(seeds: Path, tmp_
 
 def test_plain_mkdocs_builds_in_a_fresh_checkout(tmp_path: Path) -> None:
     fresh = tmp_path / "checkout"
-    shutil.copytree(folders.CHECKOUT, fresh, ignore=shutil.ignore_patterns(".venv", ".git", "site", "zh", "zh-hant", "en", "downloads", ".*cache"))
+    shutil.copytree(
+        folders.CHECKOUT,
+        fresh,
+        ignore=shutil.ignore_patterns(".venv", ".git", "site", "zh", "zh-hant", "en", "downloads", ".*cache"),
+    )
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
     done = subprocess.run(command, cwd=fresh, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import polib
 import pytest
@@ -26,7 +27,7 @@ RAW = (
 )
 
 
-def analysed(raw: str = RAW, **more: object) -> Analysis:
+def analysed(raw: str = RAW, **more: Any) -> Analysis:
     seed = replace(Seed("demo", "seeds/demo.txt", raw.encode(), "0" * 64, "utf-8", raw), **more)
     read = text.read(seed)
     report = outline.parse(read)
@@ -48,7 +49,7 @@ def with_figure(words: str, subject: str, raw: str = RAW) -> Analysis:
     return replace(found, figures=(figure,), terms=(use,), seed=replace(found.seed, terms=(term,)))
 
 
-def updated(found: Analysis, existing: str = "", **more: object) -> str:
+def updated(found: Analysis, existing: str = "", **more: Any) -> str:
     return catalog.update(catalog.messages(found), existing, language="en", title="demo", **more)
 
 
@@ -107,7 +108,7 @@ def test_comments_carry_chapter_address_figures_and_terms() -> None:
 # ---- what is shown
 
 
-def entry(**more: object) -> Entry:
+def entry(**more: Any) -> Entry:
     return replace(Entry("确保公共安全。", "We kept the public safe.", "s-abcdef"), **more)
 
 
@@ -122,7 +123,7 @@ def entry(**more: object) -> Entry:
     ],
 )
 def test_only_a_cleared_translation_of_just_these_words_is_shown(
-    change: dict[str, object], shown: bool
+    change: dict[str, Any], shown: bool
 ) -> None:
     found = catalog.parse(po.write([entry(**change)]), "a.po")
     expected = "We kept the public safe." if shown else None

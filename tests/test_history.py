@@ -22,10 +22,16 @@ EDITS = (
 
 def keys(path: Path) -> dict[str, str]:
     words = text.read(family.load(path))
-    return {leaf.key: words.slice(leaf.span) for leaf in outline.parse(words).root.leaves() if leaf.kind != "furniture"}
+    return {
+        leaf.key: words.slice(leaf.span)
+        for leaf in outline.parse(words).root.leaves()
+        if leaf.kind != "furniture"
+    }
 
 
-def test_five_edits_lose_no_translation_and_make_no_link_lie(seeds: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_five_edits_lose_no_translation_and_make_no_link_lie(
+    seeds: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     path, site = seeds / f"{STEM}.txt", tmp_path / "site"
     before = keys(path)
     old_po = (seeds / f"{STEM}.en.po").read_text("utf-8")
@@ -51,7 +57,11 @@ def test_five_edits_lose_no_translation_and_make_no_link_lie(seeds: Path, tmp_pa
     for key in set(before) & set(after):
         assert after[key] == before[key]
     new_po = (seeds / f"{STEM}.en.po").read_text("utf-8")
-    lost = [line for line in old_po.splitlines() if line.startswith("msgstr ") and line not in new_po.replace("#~ ", "")]
+    lost = [
+        line
+        for line in old_po.splitlines()
+        if line.startswith("msgstr ") and line not in new_po.replace("#~ ", "")
+    ]
     assert lost == []
     assert main(["translate", "status", STEM, "--seeds", str(seeds)]) == 0
     first = next(line for line in capsys.readouterr().out.splitlines() if "\t1-1\t" in line)

@@ -14,9 +14,20 @@ from gen import folders
 # Floors from the ground up; each is a list of steps. A room imports only from lower floors and earlier steps.
 FLOORS: dict[str, list[list[str]]] = {
     "base": [["errors", "model", "folders", "characters", "script"], ["locales"]],
-    "words": [["seeds", "po", "numerals", "years", "units", "english_words"], ["english_units"], ["english_numbers"]],
+    "words": [
+        ["seeds", "po", "numerals", "years", "units", "english_words"],
+        ["english_units"],
+        ["english_numbers"],
+    ],
     "read": [
-        ["read.furniture", "read.markers", "read.slogans", "read.quantities", "read.subjects", "read.numbering"],
+        [
+            "read.furniture",
+            "read.markers",
+            "read.slogans",
+            "read.quantities",
+            "read.subjects",
+            "read.numbering",
+        ],
         ["read.heads", "read.siblings", "read.titles", "read.text", "read.claims", "read.terms"],
         ["read.outline", "read.places"],
         ["read.figures"],
@@ -26,12 +37,12 @@ FLOORS: dict[str, list[list[str]]] = {
         ["judge.comparable", "judge.checks", "judge.briefs"],
         ["judge.drawings", "judge.corpus"],
     ],
-    "speak": [["analysis", "editions", "book", "amounts", "markup", "reissue"], ["captions"]],
+    "speak": [["analysis", "editions", "book", "amounts", "markup", "reissue", "columns"], ["captions"]],
     "render": [
-        ["charts.skins", "charts.metrics", "tables", "search", "templates"],
-        ["charts.canvas", "desk"],
-        ["charts.sheet", "pages"],
-        ["charts.layouts"],
+        ["charts.skins", "charts.metrics", "search", "templating"],
+        ["charts.canvas", "blocks", "tables"],
+        ["charts.sheet", "desk"],
+        ["charts.layouts", "pages"],
         ["charts"],
     ],
     "publish": [["output", "site", "serve", "proof"], ["farm"]],
@@ -46,7 +57,7 @@ HEIGHT = {
 DOORS = {
     "matplotlib": {"charts.canvas"},
     "fontTools": {"charts.metrics"},
-    "jinja2": {"templates"},
+    "jinja2": {"templating"},
     "opencc": {"script"},
     "mkdocs": {"site", "serve", "theme.hooks"},
     "jsonschema": {"seeds"},
@@ -78,7 +89,9 @@ def imports(path: Path) -> set[str]:
 
 
 ROOMS = rooms()
-PLACED = {name: path for name, path in ROOMS.items() if name not in ("__init__", "read", "judge", "theme.hooks")}
+PLACED = {
+    name: path for name, path in ROOMS.items() if name not in ("__init__", "read", "judge", "theme.hooks")
+}
 
 
 def test_every_room_has_a_floor() -> None:
@@ -107,7 +120,11 @@ def test_a_heavy_library_has_one_door(library: str) -> None:
 
 def test_only_the_door_prints_and_exits() -> None:
     for name, path in ROOMS.items():
-        calls = [n.func.id for n in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)]
+        calls = [
+            n.func.id
+            for n in ast.walk(ast.parse(path.read_text("utf-8")))
+            if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)
+        ]
         assert name == "__main__" or not {"print", "exit"} & set(calls), name
 
 
@@ -115,7 +132,15 @@ def test_only_output_writes_files() -> None:
     writers = set()
     for name, path in ROOMS.items():
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Attribute) and node.attr in ("write_text", "write_bytes", "rename", "unlink", "mkdir", "rmtree", "copytree"):
+            if isinstance(node, ast.Attribute) and node.attr in (
+                "write_text",
+                "write_bytes",
+                "rename",
+                "unlink",
+                "mkdir",
+                "rmtree",
+                "copytree",
+            ):
                 writers.add(name)
     assert writers == {"output"}
 
@@ -124,35 +149,58 @@ def test_no_tag_of_a_locale_stands_in_the_code() -> None:
     """Tags live in gen/locale and mkdocs.yml; the two names of the report's own script are the one exception."""
     tags = {"zh-hant", "zh_Hans_CN", "zh_Hant_TW", "en_US", "zh-TW"}
     for name, path in ROOMS.items():
-        strings = {n.value for n in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(n, ast.Constant) and isinstance(n.value, str)}
+        strings = {
+            n.value
+            for n in ast.walk(ast.parse(path.read_text("utf-8")))
+            if isinstance(n, ast.Constant) and isinstance(n.value, str)
+        }
         assert not tags & strings, name
 
 
 def test_figures_start_without_heavy_libraries() -> None:
     code = (
         "import sys; from gen.__main__ import main; main(['figures', sys.argv[1]]); "
-        "heavy = {'matplotlib', 'mkdocs', 'jinja2', 'babel', 'opencc', 'fontTools'} & set(sys.modules); sys.exit(str(heavy) if heavy else 0)"
+        "heavy = {'matplotlib', 'mkdocs', 'jinja2', 'babel', 'opencc', 'fontTools'} & set(sys.modules); "
+        "sys.exit(str(heavy) if heavy else 0)"
     )
     seed = next(folders.SEEDS.glob("*.txt"))
-    done = subprocess.run([sys.executable, "-c", code, str(seed)], cwd=folders.CHECKOUT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(seed)],
+        cwd=folders.CHECKOUT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr
 
 
 def test_a_module_can_be_read_in_a_quarter_of_an_hour() -> None:
-    long = {name: lines for name, path in ROOMS.items() if (lines := path.read_text("utf-8").count("\n")) > 460 and name != "model"}
+    long = {
+        name: lines
+        for name, path in ROOMS.items()
+        if (lines := path.read_text("utf-8").count("\n")) > 460 and name != "model"
+    }
     assert long == {}
 
 
 def test_every_file_of_gen_says_in_its_first_line_what_lives_there() -> None:
-    assert [name for name, path in ROOMS.items() if not path.read_text("utf-8").startswith(('"""', 'r"""'))] == []
+    assert [
+        name for name, path in ROOMS.items() if not path.read_text("utf-8").startswith(('"""', 'r"""'))
+    ] == []
 
 
 def test_what_is_published_speaks_of_itself_alone() -> None:
     """No path of a machine and no host of a package registry anywhere in the checkout's text files."""
-    done = subprocess.run(["git", "ls-files", "-z"], cwd=folders.CHECKOUT, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=folders.CHECKOUT, capture_output=True, text=True, check=True
+    )
     banned = ("/work" + "/", "py" + "pi.org", "registry.npm" + "js", "files.python" + "hosted")
     for name in done.stdout.split("\0"):
         path = folders.CHECKOUT / name
-        if name and path.is_file() and path.suffix in (".py", ".md", ".yml", ".toml", ".txt", ".in", ".html", ".js", ".css", ""):
+        if (
+            name
+            and path.is_file()
+            and path.suffix in (".py", ".md", ".yml", ".toml", ".txt", ".in", ".html", ".js", ".css", "")
+        ):
             text = path.read_bytes().decode("utf-8", "replace")
             assert not [word for word in banned if word in text], name

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
@@ -51,7 +52,7 @@ def keys(raw: str) -> list[str]:
     return [leaf.key for leaf in read(demo(raw))[1].root.leaves() if leaf.kind != "furniture"]
 
 
-def demo(raw: str, **more: object) -> Seed:
+def demo(raw: str, **more: Any) -> Seed:
     return replace(Seed("demo", "seeds/demo.txt", raw.encode(), "0" * 64, "utf-8", raw), **more)
 
 
@@ -112,7 +113,7 @@ def test_unchanged_and_moved_sentences_keep_their_translation(
     alive = set(keys(old.raw)) & set(keys(edited.decode()))
     before, after = catalog.parse(old.catalogs["en"], "a.po").entries, entries(adoption).entries
     assert len(alive) > 200
-    bare = {"line": 0, "extracted": ()}  # the address among our remarks may change
+    bare: dict[str, Any] = {"line": 0, "extracted": ()}  # the address among our remarks may change
     assert [k for k in alive if replace(after[k], **bare) != replace(before[k], **bare)] == []
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import jsonschema  # type: ignore[import-untyped]
+import jsonschema
 import pytest
 import yaml
 from hypothesis import given
@@ -21,7 +21,28 @@ from gen.read import outline, slogans, terms, text
 
 GOLDEN = Path(__file__).parent / "golden" / "terms"
 SEED = folders.SEEDS / "wujiaochang-2016.txt"
-PIECES = ["“", "”", "、", "，", "。", "\n", "三会", "四议", "“三会”", "1+1+1", "9073", "群租房屋", "河长制", "名词解释", "1.", "：", "是指", "五", "(", ")"]
+PIECES = [
+    "“",
+    "”",
+    "、",
+    "，",
+    "。",
+    "\n",
+    "三会",
+    "四议",
+    "“三会”",
+    "1+1+1",
+    "9073",
+    "群租房屋",
+    "河长制",
+    "名词解释",
+    "1.",
+    "：",
+    "是指",
+    "五",
+    "(",
+    ")",
+]
 
 
 def golden(name: str) -> list[Any]:
@@ -66,7 +87,9 @@ def test_a_text_gives_its_terms_away(case: dict[str, Any]) -> None:
 def test_an_editor_misses_at_most_one_term_in_ten(seed: Seed) -> None:
     words, report = read(seed.raw)
     found = {bare(c.term) for c in terms.candidates(words, report)}
-    wanted = [bare(t.term) for t in seed.terms if t.kind != "place" and t.term in seed.raw and t.term != "群租房"]
+    wanted = [
+        bare(t.term) for t in seed.terms if t.kind != "place" and t.term in seed.raw and t.term != "群租房"
+    ]
     missed = [t for t in wanted if not any(near(t, f) for f in found)]
     assert len(wanted) > 90
     assert len(missed) * 10 <= len(wanted), missed
@@ -107,7 +130,13 @@ def test_every_term_of_the_report_is_seen_in_it(seed: Seed) -> None:
 @given(st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=6)), max_size=40).map("".join))
 def test_whatever_the_text_finds_lie_in_it_in_order_and_apart(raw: str) -> None:
     words, report = read(raw)
-    base = [entry("三会"), entry("两委三会四议"), entry("群租房", not_before=["屋"]), entry("1+1+1"), entry("河长制")]
+    base = [
+        entry("三会"),
+        entry("两委三会四议"),
+        entry("群租房", not_before=["屋"]),
+        entry("1+1+1"),
+        entry("河长制"),
+    ]
     uses = terms.occurrences(words, report, base)
     assert all(a.span.end <= b.span.start for a, b in pairwise(uses))
     leaves = {leaf.key: leaf for leaf in report.root.leaves()}
@@ -162,12 +191,12 @@ def test_a_definition_in_the_text_stands_there_word_for_word(seed: Seed) -> None
 def test_a_slogan_has_as_many_parts_as_it_counts(seed: Seed) -> None:
     for term in seed.terms:
         number = slogans.counts(bare(term.term))
-        if number and term.parts and term.term not in ("“9073”养老格局",):
+        if number and term.parts and term.term != "“9073”养老格局":
             assert len(term.parts) == number, term.term
 
 
 def bare(words: str) -> str:
-    return re.sub("[“”‘’「」『』\"]", "", words)
+    return re.sub('[“”‘’「」『』"]', "", words)
 
 
 def near(term: str, found: str) -> bool:

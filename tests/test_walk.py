@@ -33,7 +33,12 @@ class _Links(HTMLParser):
         if tag == "a" and "href" in values:
             self.links.append(values["href"])
         for name in ("src", "href"):
-            if tag not in ("a", "svg") and name in values and values.get("rel", "") not in ("canonical",) and "alternate" not in values.get("rel", ""):
+            if (
+                tag not in ("a", "svg")
+                and name in values
+                and values.get("rel") != "canonical"
+                and "alternate" not in values.get("rel", "")
+            ):
                 self.loads.append(values[name])
         if "style" in values:
             self.faults.append(f"<{tag} style>")
@@ -52,7 +57,10 @@ def parsed(path: Path) -> _Links:
 @pytest.fixture(scope="session")
 def pages(site: Path) -> dict[str, _Links]:
     """Every page by its address below the root."""
-    return {p.relative_to(site).as_posix().removesuffix("index.html"): parsed(p) for p in sorted(site.rglob("*.html"))}
+    return {
+        p.relative_to(site).as_posix().removesuffix("index.html"): parsed(p)
+        for p in sorted(site.rglob("*.html"))
+    }
 
 
 @pytest.fixture(scope="session")
@@ -89,30 +97,51 @@ def test_no_link_and_no_anchor_is_broken(site: Path, pages: dict[str, _Links]) -
     assert broken == []
 
 
-def test_no_page_loads_from_another_host_or_carries_inline_styles_or_handlers(pages: dict[str, _Links]) -> None:
+def test_no_page_loads_from_another_host_or_carries_inline_styles_or_handlers(
+    pages: dict[str, _Links],
+) -> None:
     assert [(a, load) for a, page in pages.items() for load in page.loads if urlsplit(load).netloc] == []
     assert [(a, fault) for a, page in pages.items() for fault in page.faults] == []
 
 
 def test_no_id_stands_twice_on_a_page(pages: dict[str, _Links]) -> None:
-    assert {a: {i for i in page.ids if page.ids.count(i) > 1} for a, page in pages.items() if len(set(page.ids)) < len(page.ids)} == {}
+    assert {
+        a: {i for i in page.ids if page.ids.count(i) > 1}
+        for a, page in pages.items()
+        if len(set(page.ids)) < len(page.ids)
+    } == {}
 
 
 def test_links_are_relative_so_that_any_path_will_do(pages: dict[str, _Links]) -> None:
-    absolute = [(a, link) for a, page in pages.items() if a != "404.html" for link in page.links if link.startswith("/")]
+    absolute = [
+        (a, link)
+        for a, page in pages.items()
+        if a != "404.html"
+        for link in page.links
+        if link.startswith("/")
+    ]
     assert absolute == []
 
 
 @pytest.mark.parametrize("place", ["at_root", "under_path"])
-def test_every_page_opens_without_a_word_on_the_console(place: str, pages: dict[str, _Links], browser: Browser, request: pytest.FixtureRequest) -> None:
+def test_every_page_opens_without_a_word_on_the_console(
+    place: str, pages: dict[str, _Links], browser: Browser, request: pytest.FixtureRequest
+) -> None:
     base = request.getfixturevalue(place)
     host = urlsplit(base).netloc
     said: list[str] = []
     context = browser.new_context()
     page = context.new_page()
-    page.on("console", lambda m: said.append(f"{page.url}: {m.text}") if m.type in ("error", "warning") else None)
+    page.on(
+        "console", lambda m: said.append(f"{page.url}: {m.text}") if m.type in ("error", "warning") else None
+    )
     page.on("pageerror", lambda e: said.append(f"{page.url}: {e}"))
-    page.on("request", lambda r: said.append(f"{page.url} asks {r.url}") if urlsplit(r.url).netloc not in (host, "") else None)
+    page.on(
+        "request",
+        lambda r: (
+            said.append(f"{page.url} asks {r.url}") if urlsplit(r.url).netloc not in (host, "") else None
+        ),
+    )
     page.on("response", lambda r: said.append(f"{page.url}: {r.status} {r.url}") if r.status >= 400 else None)
     for address in addresses(pages):
         page.goto(base + address, wait_until="load")
@@ -124,7 +153,9 @@ def test_every_page_opens_without_a_word_on_the_console(place: str, pages: dict[
 
 
 @pytest.mark.parametrize("place", ["at_root", "under_path"])
-def test_the_switch_lands_on_the_twin_and_keeps_the_section(place: str, browser: Browser, request: pytest.FixtureRequest) -> None:
+def test_the_switch_lands_on_the_twin_and_keeps_the_section(
+    place: str, browser: Browser, request: pytest.FixtureRequest
+) -> None:
     base = request.getfixturevalue(place)
     page = browser.new_page()
     for here, there in (("zh", "en"), ("en", "zh-hant"), ("zh-hant", "zh")):
@@ -144,7 +175,7 @@ def test_the_start_page_chooses_a_language_without_javascript(at_root: str, brow
         page.goto(at_root)
         page.locator(f'a.gb-switch[hreflang="{LANGUAGES[code]}"]').click()
         assert page.url == f"{at_root}{code}/"
-        page.locator(f'a[href*="{STEM}"]').first.click()
+        page.locator(f'article a[href*="{STEM}"]').first.click()
         assert f"/{code}/{STEM}/" in page.url
         assert page.locator(".gb-s").first.is_visible()
     context.close()
@@ -154,16 +185,29 @@ def hits(page: Page, query: str) -> list[str]:
     field = page.locator("input.gb-search")
     field.click()
     field.fill(query)
-    page.wait_for_function("q => document.querySelector('.gb-results') && !document.querySelector('.gb-results').hidden && window.gongbao", arg=query)
+    page.wait_for_function(
+        "q => document.querySelector('.gb-results') && !document.querySelector('.gb-results').hidden && window.gongbao",
+        arg=query,
+    )
     page.wait_for_timeout(250)
     return [a.evaluate("e => e.href") for a in page.locator(".gb-hit a").all()]
 
 
 @pytest.mark.parametrize(
     ("code", "query"),
-    [("zh", "垃圾分类"), ("zh", "五违四必"), ("zh", "養老"), ("zh-hant", "養老"), ("zh-hant", "垃圾分类"), ("en", "community"), ("en", "96.3")],
+    [
+        ("zh", "垃圾分类"),
+        ("zh", "五违四必"),
+        ("zh", "養老"),
+        ("zh-hant", "養老"),
+        ("zh-hant", "垃圾分类"),
+        ("en", "community"),
+        ("en", "96.3"),
+    ],
 )
-def test_search_finds_in_its_own_locale_only(code: str, query: str, under_path: str, browser: Browser) -> None:
+def test_search_finds_in_its_own_locale_only(
+    code: str, query: str, under_path: str, browser: Browser
+) -> None:
     page = browser.new_page()
     page.goto(f"{under_path}{code}/{STEM}/2-3/")
     found = hits(page, query)
@@ -184,7 +228,9 @@ def test_search_says_so_where_nothing_is_found(at_root: str, browser: Browser) -
     page.close()
 
 
-def test_the_site_works_from_a_folder_with_a_name_in_chinese(site: Path, browser: Browser, tmp_path: Path) -> None:
+def test_the_site_works_from_a_folder_with_a_name_in_chinese(
+    site: Path, browser: Browser, tmp_path: Path
+) -> None:
     folder = tmp_path / "公报 副本"
     shutil.copytree(site, folder)
     page = browser.new_page()
@@ -211,7 +257,7 @@ def test_a_lost_reader_is_told_so_in_every_language(at_root: str, browser: Brows
     assert response is not None
     assert response.status == 404
     for language in LANGUAGES.values():
-        assert page.locator(f'p[lang="{language}"] a.gb-switch').is_visible()
+        assert page.locator(f'section[lang="{language}"] a.gb-switch').is_visible()
     page.close()
 
 
@@ -225,7 +271,9 @@ def test_hreflang_names_every_twin_and_a_default_in_page_and_sitemap(site: Path)
         assert f"/{code}/{STEM}/1-1/</loc>" in sitemap
 
 
-def test_without_javascript_text_charts_tables_and_languages_are_there(at_root: str, browser: Browser) -> None:
+def test_without_javascript_text_charts_tables_and_languages_are_there(
+    at_root: str, browser: Browser
+) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{at_root}zh/{STEM}/1-1/")

@@ -250,6 +250,18 @@ def compare(
     return slips + tuple(_swapped(both.chinese, both.numbers, [n for n in odd if n not in extra]))
 
 
+def strange(
+    source: str, figures: Iterable[Figure], english: str, years: Collection[int] = ()
+) -> tuple[EnglishNumber, ...]:
+    """The numbers of `english`, small words too, that nothing in `source` can mean: for a summary, which may leave numbers out.
+
+    >>> [n.value for n in strange("启动业委会换届18个,已完成换届13个", (), "18 committees began re-election, four finished")]
+    [Fraction(4, 1)]
+    """
+    both = _Both(source, english, said(source, figures), english_numbers.find(english), frozenset(years))
+    return tuple(number for number in both.numbers if both.is_odd(number))
+
+
 def _paired(missing: list[Said], extra: list[EnglishNumber]) -> Iterator[Slip]:
     """One slip for each; where as many are missing as are too many, they are taken for the same."""
     if len(missing) == len(extra):

@@ -57,8 +57,8 @@ _CUTS = re.compile("[,。;:!?]")
 
 # ---- change
 
-_RISE = r"增长率?|增加值增长|增加|上涨|上升|提高|提升|增幅|涨幅|增速|增收|增资|增至|扩大|上浮|上调|增|涨|升|多|加快|提速|延长|快"
-_FALL = r"下降率?|降低|减少|下跌|回落|降幅|缩减|压减|压缩|缩短|减幅|收窄|下滑|下浮|下调|减|降|少|跌|负增长|削减|低"
+_RISE = r"增长率?|增加值增长|增加|增产|增支|多收|上涨|上升|提高|提升|增幅|涨幅|增速|增收|增资|增至|扩大|上浮|上调|增|涨|升|多|加快|提速|延长|快"
+_FALL = r"下降率?|减收|减产|减支|少收|降低|减少|下跌|回落|降幅|缩减|压减|压缩|缩短|减幅|收窄|下滑|下浮|下调|减|降|少|跌|负增长|削减|低"
 _WORDS = (
     r"(?:了|约|近|超过|超|不低于|不少于|不超过|逾|大约|达到?(?=\d+(?:\.\d+)?(?:%|个百分点))|控制在|保持在?|稳定在|分别|:|各|"
     r"高达|\ )*"
@@ -68,7 +68,7 @@ _ENDS_FALL = re.compile(rf"(?:{_FALL}){_WORDS}$")
 _ENDS_RATE = re.compile(r"(?:增速|增幅|增长率|增率|涨幅|增长(?:预期)?目标)(?:预期目标)?(?:达到?|完成|为|在|约|超过?|高于|不低于|保持|"
     r"预计|实现|均|分别|近|左右|控制|稳定|突破|\ )*$")
 _ENDS_FALL_RATE = re.compile(r"(?:降幅|降低率|下降率|减幅|跌幅)(?:达到?|为|在|约|超过?|高于|不低于|保持|预计|实现|均|分别|近)*$")
-_NOT_CHANGE = re.compile(r"(?:新增|不少|至少|不多|最少|最多|众多|许多|更多|减少到|提高到|至|增加到|最低|不低|不高|最高|多达|高达|"
+_NOT_CHANGE = re.compile(r"(?:新增|(?:改造|整治|打造|优化|修缮|建设|绿化|亮化|美化|品质|提质)提升|不少|至少|不多|最少|最多|众多|许多|更多|减少到|提高到|至|增加到|最低|不低|不高|最高|多达|高达|"
     r"低达|不减|不增|不降)(?:了|约|近|超过|分别|各)*$")
 _COMPARED = re.compile(r"同比|比“?[一二三四五六七八九十]+五”?|比上届|比上年|较上年|比去年|较去年|环比|比上一年|较\d{4}年|"
     r"比\d{4}年|比同期|较同期|同期")
@@ -134,7 +134,7 @@ _STOCK = re.compile(
 )
 _ACTS = re.compile(
     "新增|新建|完成|发放|举办|增长|投入|已|改造|整治|建成|开展|办理|受理|新发展|达成|拆除|引进|培训|救助|提供|下降|减少|实现|"
-    "检查|组织|解决|创建|登记办理|发展到|增加|提高|提升|降[至到低]|升至|扩大|调整|压缩|缩短|延长|惠及"
+    "诊疗|接诊|产值|收入|销售|吞吐|营业额|检查|组织|解决|创建|登记办理|发展到|增加|提高|提升|降[至到低]|升至|扩大|调整|压缩|缩短|延长|惠及"
 )
 _DID = re.compile("牺牲|负伤|完成|取得|参加|参与|通过|获|开工|入选|达标|实现|脱贫|受理|报名|晋级|列入|获得|被")
 _FULFILS = re.compile(r"(?:完成|占|达到|超过|为)(?:了)?(?:全年|年度|年初|年|总|省|市|区|县)*(?:目标|计划|任务|预算)(?:总?投资|"
@@ -142,6 +142,11 @@ _FULFILS = re.compile(r"(?:完成|占|达到|超过|为)(?:了)?(?:全年|年度
 _GOAL = re.compile(r"(?:目标(?!群)|目标值|计划|任务(?:数|书|量)|任务|指标)(?:总?投资|任务|数|是|为|值|:|\ |内|完成|改造|建设|"
     r"新增)*(?:不低于|不少于|约)?$")
 _GOAL_AFTER = re.compile(r"^[^,。;:、中不]{0,12}?(?:任务|计划数|的?(?:年度|全年)?目标(?!群))(?=[,。;:、]|$|已)")
+_BESIDE_GOAL = re.compile(
+    r"(?:高于|低于|高出|超过?|超出|超额|塌|欠|少于|多于|落后于?|慢于|快于|比|较|距|离|占)[^,。;\d]{0,8}(?:目标|计划|任务|指标|预算)[^,。;\d]{0,3}$"
+)
+"A distance from a goal, or a share of it, and not the goal."
+_BUDGET = re.compile(r"预算(?:总?数|总额|目标)(?:为|是|:)?$|(?:年初|调整后?|年度)的?预算(?:为|是)?$|指标(?:任务|数)?(?:为|是|:)?$")
 _BASE = re.compile(r"(?:由|从)(?!此|于|事|严)[^,。;由从]{0,24}$")
 _BASE_AFTER = re.compile(
     r"^[^,。;]{0,12}?(?:提高|增加|上升|下降|降|升|扩大|扩展|扩|减少|缩短|压缩|压减|调整|增长|发展|提升|跃升|上涨|降低|回落|优化|"
@@ -155,12 +160,26 @@ _YEAR = re.compile(
 )
 _TELLS_PLANS = re.compile(
     r"(?:今年|明年|未来|今后|下一步|下半年)[^,。;]{0,16}(?:将|计划|力争|要|拟|确保)|将(?=投?建|实施|新|完成|推进|启动|开工|达|"
-    r"继续|改|打造|着力|全力|突出|引进)|(?:20\d\d年)?[^,。;]{0,8}(?:预期目标|目标清单|新目标)|力争|"
-    r"(?<!全年)(?<!年度)(?<!总)计划(?=新|建|改|投|完|实|增|用|在|于)"
+    r"继续|改|打造|着力|全力|突出|引进|优先|重点|为[^,。;]{0,8}办)|(?:20\d\d年)?[^,。;]{0,8}(?:预期目标|目标清单|新目标)|力争|"
+    r"(?<!全年)(?<!年度)(?<!总)计划(?=新|建|改|投|完|实|增|用|在|于)|"
+    r"(?:确定|票决|敲定|征集|推出|公布|重点(?:抓好|办好|实施))[^。;]{0,24}(?:实事|大事)|实事(?:项目)?[^,。;]{0,6}(?:分别)?(?:是|为|如下)?:"
 )
-_TELLS_RESULTS = re.compile(r"去年|过去(?:的)?一年|一年来|回顾|截至|已(?:建成|完成|达|有|实现|累计|发放|开工|投入)|目前已|"
+_TELLS_RESULTS = re.compile(r"去年|过去(?:的)?一年|一年来|回顾|截[至止](?!20\d\d年(?:底|末)前)|已(?:建成|完成|达|有|实现|累计|发放|开工|投入)|目前已|"
     r"累计(?:完成|建成|发放)|成绩单")
+_EXPECTED = re.compile(
+    r"预计(?:全年|全市|全区|全县|全镇|全乡|实现|完成|达到|可)*[^,。;]{0,10}(?:生产总值|总产值|增加值|收入|投资(?!项目|规模)|税收|零售总?额|进出口)"
+)
+"A report of the past year that is given before its numbers are in."
+_FORWARD = re.compile(r"今年|明年|未来|今后|力争|目标|将|到20\d\d年|计划")
+_SO_FAR = re.compile(r"截[至止](?:目前|今|当前)|(?:^|[。;])\W*(?:目前|至今|迄今|一年来|今年以来|年初以来)")
+_ASSEMBLY = re.compile(r"(?:应到|实到|应出席|实出席|到会|出席会议)[^,。;\d]{0,8}$")
+_ATTENDS = re.compile(r"^(?:\([^()]*\))?[^,。;\d]{0,8}(?:人大代表|党代表|政协委员|代表|委员)(?!建议|提案|议案|意见|家|联络|会|视察)")
+_MEETS = re.compile(r"(?:召开|举行|本次|此次)[^。]{0,30}(?:大会|会议|全会)|(?:大会|会议)[^。]{0,8}(?:召开|举行|开幕)")
 _QUOTED = re.compile("《[^》]*》|“[^”]*”")
+
+
+_AHEAD = re.compile(r"预计|将于?|计划|拟|力争|争取|确保")
+"Before a year that ends with its clause: 预计2014年6月完工;完成8所学校."
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,8 +248,16 @@ def tense(
     if _BASE.search(near) and _BASE_AFTER.match(after):
         own = re.search(r"((?:19|20)\d{2})年", near)
         return Tense("stock", int(own[1]) if own else None)
+    sentence = before.rsplit("。", 1)[-1]
+    if _ASSEMBLY.search(near) or (drifting and _MEETS.search(sentence) and _ATTENDS.match(after)):
+        # A meeting is held in the year in which the report is given.
+        return Tense("result", named or plans or results)
     if drifting:
         role = drift(role, before, results, plans)
+    if role == "plans" and (expected := _EXPECTED.search(sentence)) and not _FORWARD.search(sentence[: expected.end()]):
+        role = "results"
+    if role == "plans" and (so_far := _SO_FAR.search(sentence)) and not _FUTURE.search(sentence[so_far.end() :]):
+        role = "results"
     if role != "plans" and _FULFILS.search(near):
         return Tense("result", named or results)
     if role != "plans" and _is_goal(near, after):
@@ -240,7 +267,6 @@ def tense(
     if role == "plans":
         past = _PAST.search(near) or (named is not None and plans is not None and named < plans and named == results)
         return Tense("result", named or results) if past else Tense("target", named or plans or results)
-    sentence = before.rsplit("。", 1)[-1]
     future = [m.end() for m in _FUTURE.finditer(_QUOTED.sub("", sentence))]
     done = [m.end() for m in _DONE.finditer(sentence)]
     if future and (not done or future[-1] > done[-1]) and not re.search("预计|预期(?!目标)", sentence):
@@ -252,9 +278,14 @@ def tense(
 
 def _is_goal(near: str, after: str) -> bool:
     """Whether the amount is a task: 年度目标任务500人; 完成45个改造任务 is done."""
+    if _BESIDE_GOAL.search(near):
+        return False
+    if _BUDGET.search(near):
+        return True
     if _PAST.search(near):
         return False
-    return bool(_GOAL.search(near) or ("完成" not in near and _GOAL_AFTER.match(after)))
+    goal_after = _GOAL_AFTER.match(after)
+    return bool(_GOAL.search(near) or (goal_after and "完成" not in near and not re.search("已|完成|超额", goal_after[0])))
 
 
 def _is_stock(near: str, role: Role | None, previous: Status | None) -> bool:
@@ -268,7 +299,9 @@ def _is_stock(near: str, role: Role | None, previous: Status | None) -> bool:
 def _named_year(before: str) -> int | None:
     """The last year named in the sentence, unless it is only compared with or part of a title."""
     named, end, told = None, 0, _QUOTED.sub("", before)
+    near = told.rfind(";") + 1
     for match in _YEAR.finditer(told):
-        if match["cut"] is None:
+        ahead = match.start() < near and _AHEAD.search(told, max(0, match.start() - 6), match.start())
+        if match["cut"] is None and not ahead:
             named, end = int(match["year"]), match.end()
     return None if named is not None and "今年" in told[end:] else named

@@ -100,8 +100,8 @@ def _wording(numeral: Numeral, before: str, between: str, after: str, previous: 
 
 
 def _value(numeral: Numeral) -> Value:
-    values = [numerals.plain(v) for v in numeral.values]
-    return values[0] if len(values) == 1 else (values[0], values[1])
+    values = tuple(numerals.plain(v) for v in numeral.values)
+    return values[0] if len(values) == 1 else values
 
 
 def _unread(text: Text, found: Iterable[Figure | Rejected]) -> Iterator[Rejected]:

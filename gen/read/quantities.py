@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from gen import numerals, units
@@ -23,7 +23,7 @@ class Numeral:
     reason: str
     "Why it is no figure; empty for an amount."
     values: tuple[Decimal, ...] = ()
-    "One number, or the two of a range or ratio."
+    "One number, the two of a range, or the parts of a ratio."
     unit: str = ""
     more: bool = False
     "余 or 多 stands inside."
@@ -48,7 +48,11 @@ _RANGE = re.compile(
     """,
     re.VERBOSE,
 )
-_RATIO = re.compile(r"(?P<low>\d+(?:\.\d+)?)\ ?[:∶︰比]\ ?(?P<high>\d+(?:\.\d+)?)(?![\d:∶︰.])", re.VERBOSE)
+_RATIO = re.compile(r"(?P<low>\d+(?:\.\d+)?)\ ?[:∶︰﹕比]\ ?(?P<high>\d+(?:\.\d+)?)(?![\d:∶︰﹕.])", re.VERBOSE)
+_PARTS = re.compile(r"\d+(?:\.\d+)?(?:\ ?[:∶︰﹕]\ ?\d+(?:\.\d+)?){2,}(?![\d:∶︰﹕])", re.VERBOSE)
+_CLOCK = re.compile(r"(?:[01]?\d|2[0-4])(?::[0-5]\d){1,2}")
+_RATE = re.compile(r"(?P<low>\d+(?:\.\d+)?)\ ?(?P<unit>/\ ?(?:10\ ?万|十万|1?百万|100\ ?万|1?万|千)人?)(?![\d人])", re.VERBOSE)
+_BELOW_ZERO = re.compile(r"(?<=[\u4e00-\u9fff:(])(?<![年月日时号第至到])[-−－](?=\d+(?:\.\d+)?\ ?(?:%|‰|个百分点|℃|摄氏度))", re.VERBOSE)
 _SPLIT = re.compile(
     rf"(?P<low>{_NUMBER})\([^()\n]{{1,40}}?[\u4e00-\u9fff][^()\n]{{0,40}}\)(?P<scale>{_SCALE}{{0,2}}{_MORE}?)(?P<unit>{_UNIT})", re.VERBOSE
 )
@@ -125,7 +129,6 @@ _NO_AMOUNT: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"政策|发展|产业|目标|任务|矩阵))"
         )),
         ("fraction", r"\d+/\d+(?![\d/])"),
-        ("proportion", r"\d+(?:\.\d+)?(?:\ ?[:∶︰]\ ?\d+(?:\.\d+)?){2,}"),
         ("name", r"\d{7,}(?![\d.]*\ ?(?:万|亿|元|人|吨|户|平|千|%|公))(?:-\d+)*"),
         ("name", r"\d{3,4}-\d{7,8}"),
     )
@@ -210,7 +213,7 @@ def _digits(words: str, start: int) -> Numeral:
     """The numeral that begins with a digit: numbering, no amount by a rule, or an amount."""
     if numbering := _read_numbering(words, start):
         return numbering
-    for read in (_read_ratio, _read_sum):
+    for read in (_read_below_zero, _read_parts, _read_rate, _read_ratio, _read_sum):
         if found := read(words, start):
             return found
     for reason, pattern in _NO_AMOUNT:
@@ -268,6 +271,30 @@ def _read_ratio(words: str, start: int) -> Numeral | None:
     if clock and not re.search("比|配|按", words[max(0, start - 12) : start]):
         return None
     return _amount(words, start, match.end(), (match["low"], match["high"]), ":")
+
+
+def _read_parts(words: str, start: int) -> Numeral | None:
+    """A proportion of three parts or more: 9.7:47.3:43; 8:30:00 is a time of day."""
+    match = _PARTS.match(words, start)
+    if match is None or _CLOCK.fullmatch(match[0]):
+        return None
+    return _amount(words, start, match.end(), tuple(re.findall(r"\d+(?:\.\d+)?", match[0])), ":")
+
+
+def _read_rate(words: str, start: int) -> Numeral | None:
+    """So many in a hundred thousand: 3.85/10万."""
+    match = _RATE.match(words, start)
+    return _amount(words, start, match.end(), (match["low"],), match["unit"].replace(" ", "")) if match else None
+
+
+def _read_below_zero(words: str, start: int) -> Numeral | None:
+    """A share below zero, its sign part of the number: 自然增长率为-0.86‰."""
+    if not start or _BELOW_ZERO.match(words, start - 1) is None:
+        return None
+    found = _read_plain(words, start)
+    if found is None or found.reason:
+        return None
+    return replace(found, start=start - 1, values=tuple(-v for v in found.values))
 
 
 def _read_sum(words: str, start: int) -> Numeral | None:

@@ -252,7 +252,7 @@ def _spelled_out(body: str, item: Found, listed: Iterable[_Listed]) -> tuple[int
     for list_start, list_end, items in listed:
         if len(items) != number or (number == 2 and max(map(len, items)) > 5):
             continue
-        if body[list_end : list_end + 1] == "的" and list_end + 1 == start or list_end == start:
+        if (body[list_end : list_end + 1] == "的" and list_end + 1 == start) or list_end == start:
             return slogans.trimmed(body, list_start, items), list_end
         if behind and list_start == behind.end():
             return list_start, list_end

@@ -9,12 +9,12 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
 
-from markupsafe import Markup, escape  # noqa: E402
-from mkdocs.exceptions import PluginError  # noqa: E402
-from mkdocs.structure.nav import Navigation  # noqa: E402
+from markupsafe import Markup, escape
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.nav import Navigation
 
-from gen import farm, folders, locales, site  # noqa: E402
-from gen.errors import GongbaoError  # noqa: E402
+from gen import farm, folders, locales, site
+from gen.errors import GongbaoError
 
 _views: dict[str, dict[str, Any]] = {}
 _navs: dict[tuple[str, str], Navigation] = {}
@@ -22,7 +22,9 @@ _navs: dict[tuple[str, str], Navigation] = {}
 
 def on_config(config: Any) -> Any:
     """Generate docs/ for plain `mkdocs build` and `mkdocs serve`; prepare each locale's view."""
-    own = config.extra.setdefault("gongbao", {"locales": list(locales.standard()), "preview": "", "generated": False})
+    own = config.extra.setdefault(
+        "gongbao", {"locales": list(locales.standard()), "preview": "", "generated": False}
+    )
     if not own["generated"]:
         try:
             farm.generate_docs(Path(config.docs_dir), folders.SEEDS, own["locales"])
@@ -81,8 +83,16 @@ def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
     if own:
         menu = _navs.get((own["locale"], own["stem"])) or nav
         twins = site.twins(own["path"], config.extra["gongbao"]["locales"])
-        context.update(config=_views[own["locale"]], nav=menu, twins=twins, own=own, site_menu=_navs.get((own["locale"], "")))
-        context["locale"] = next(loc for loc in config.extra["gongbao"]["locales"] if loc.code == own["locale"])
+        context.update(
+            config=_views[own["locale"]],
+            nav=menu,
+            twins=twins,
+            own=own,
+            site_menu=_navs.get((own["locale"], "")),
+        )
+        context["locale"] = next(
+            loc for loc in config.extra["gongbao"]["locales"] if loc.code == own["locale"]
+        )
     context["all_locales"] = config.extra["gongbao"]["locales"]
     return context
 

@@ -1,0 +1,181 @@
+"""One report in one locale as Markdown blocks: elements with their marks, charts, and the notes that belong beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from markupsafe import Markup
+
+from gen import markup, templating
+from gen.locales import Locale
+from gen.model import Book, Edition, Element, Line
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart as a page needs it: drawn in this locale by the charts' own room."""
+
+    id: str
+    place: str
+    "Key of the leaf whose paragraph it follows."
+    title: str
+    alt: str
+    head: tuple[str, ...]
+    "Column heads of the table behind it."
+    rows: tuple[tuple[str, ...], ...]
+    sources: tuple[str, ...]
+    "Keys of the sentences it draws on."
+    svg: bytes
+    "Web skin."
+    file: bytes
+    "Stand-alone skin, to download."
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What pages must know beyond the book."""
+
+    tracker: str
+    "Address that opens a new entry in the project's tracker."
+
+
+class Blocks:
+    """Writes the elements of one report in one locale; holds only what it reads."""
+
+    def __init__(self, book: Book, locale: Locale, charts: tuple[Chart, ...], facts: Facts) -> None:
+        self.book = book
+        self.locale = locale
+        self.charts = charts
+        self.facts = facts
+        self.edition: Edition = book.edition(locale.code)
+        self.stem = book.analysis.seed.stem
+        self.folder = f"{locale.code}/{self.stem}/"
+        self.terms = {t.term: t for t in book.analysis.seed.terms}
+        self.page_of = {line.key: page for page in self.edition.pages for line in page.lines()}
+        self._leaves = list(book.analysis.report.root.leaves())
+        self.line_of = {line.key: line for line in self.edition.lines()}
+
+    def label(self, name: str, **values: object) -> str:
+        """A label of the locale, its blanks filled."""
+        return self.locale.label(name, **values)
+
+    def marks(self, here: str) -> markup.Marks:
+        """How refs are written on the page `here`."""
+        errata = {
+            e.id: (
+                e.found,
+                self.label(
+                    f"{'erratum' if e.certainty == 'certain' else 'doubt'}.note",
+                    found=e.found,
+                    reading=e.reading,
+                ),
+            )
+            for e in self.book.analysis.seed.errata
+        }
+        return markup.Marks(
+            here, self.folder, self.book.analysis.figures, errata, {"mend": self.label("mend")}
+        )
+
+    def elements(self, elements: Iterable[Element], marks: markup.Marks, own: int) -> Markup:
+        """The elements as Markdown blocks; a heading that nests `own` deep becomes `#`, one above it a line over the page."""
+        out: list[Markup] = []
+        rows: list[Element] = []
+        for element in elements:
+            if element.kind == "row":
+                rows.append(element)
+                continue
+            if rows:
+                out.append(self._table(rows, marks))
+                rows = []
+            out.append(self._element(element, marks, own))
+            out.extend(self._charts_after(element, marks.here))
+        if rows:
+            out.append(self._table(rows, marks))
+        return Markup("\n\n").join(out) + Markup("\n")
+
+    def _element(self, element: Element, marks: markup.Marks, own: int) -> Markup:
+        if element.kind == "heading" and element.depth >= own:
+            marks.section()
+            return self.heading(element.lines[0], marks, element.depth - own + 1)
+        words = Markup()
+        for line, after in zip(element.lines, [*element.lines[1:], None], strict=True):
+            words += marks.line(line, self.mend(line)) + (" " if after and _spaced(line, after) else "")
+        if any(not line.translated for line in element.lines):
+            words += Markup(' <span class="gb-note" data-gb-label>{}</span>').format(
+                markup.md(self.label("untranslated"))
+            )
+        style = {
+            "item": "gb-item",
+            "furniture": "gb-furniture",
+            "title": "gb-title",
+            "heading": "gb-part",
+        }.get(element.kind)
+        return words + Markup("\n{{: .{} }}").format(style) if style else words
+
+    def heading(self, line: Line, marks: markup.Marks, level: int) -> Markup:
+        """A heading of the report as a Markdown heading with its key; a run-in head loses its stop on show."""
+        classes = ".gb-s" if line.translated else f".gb-s .gb-untranslated lang={line.lang}"
+        words = marks.runs(_without_stop(line), links=False)
+        return Markup("{} {} {{ #{} {} data-address={} }}").format(
+            "#" * min(level, 6), words, line.key, Markup(classes), line.address
+        )
+
+    def _table(self, rows: list[Element], marks: markup.Marks) -> Markup:
+        body = Markup().join(
+            Markup("<tr>{}</tr>").format(
+                Markup().join(Markup("<td>{}</td>").format(marks.line(c)) for c in row.lines)
+            )
+            for row in rows
+        )
+        return Markup(
+            '<div class="gb-table" tabindex="0" role="group" aria-label="{}"><table class="gb-rows">{}</table></div>'
+        ).format(markup.attr(self.label("table")), body)
+
+    def _charts_after(self, element: Element, here: str) -> Iterable[Markup]:
+        keys = {line.key for line in element.lines}
+        for chart in self.charts:
+            if chart.place in keys and not here.endswith("/full/"):
+                yield self._chart(chart, here)
+
+    def _chart(self, chart: Chart, here: str) -> Markup:
+        file = markup.link(here, f"downloads/{self.stem}/charts/{chart.id}.{self.locale.code}.svg")
+        sources = [
+            (self.line_of[k], markup.link(here, self.address(k))) for k in chart.sources if k in self.line_of
+        ]
+        words = templating.render(
+            "chart.md",
+            chart=chart,
+            t=self.locale.label,
+            md=markup.md,
+            attr=markup.attr,
+            file=file,
+            sources=sources,
+        )
+        return Markup(words.strip())
+
+    def mend(self, line: Line) -> str:
+        """The address at which an error in this sentence is reported, its key named."""
+        if not self.facts.tracker or line.kind not in ("sentence", "cell"):
+            return ""
+        query = urlencode({"title": f"{self.stem} {line.key} ({self.locale.code})"})
+        return f"{self.facts.tracker}?{query}"
+
+    def address(self, key: str) -> str:
+        """The place on the site where the leaf `key` is read."""
+        page = self.page_of.get(key)
+        return f"{self.folder}{page.slug}/#{key}" if page else f"{self.folder}#{key}"
+
+
+def _spaced(line: Line, after: Line) -> bool:
+    """Whether a blank stands between two sentences: not between two in Chinese."""
+    return not (line.lang.startswith("zh") and after.lang.startswith("zh"))
+
+
+def _without_stop(line: Line) -> list[Any]:
+    runs = list(line.runs)
+    if runs and runs[-1].text.endswith("。"):
+        runs[-1] = type(runs[-1])(runs[-1].text[:-1], runs[-1].refs)
+    return runs

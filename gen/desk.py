@@ -1,0 +1,254 @@
+"""What the templates of one report in one locale look up: figures, terms, pairs, errata, counts."""
+
+from __future__ import annotations
+
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from gen import amounts, markup, script
+from gen.blocks import Blocks
+from gen.characters import is_blank
+from gen.model import (
+    Candidate,
+    Erratum,
+    Figure,
+    Former,
+    Leaf,
+    Line,
+    Page,
+    Pair,
+    Rejected,
+    Span,
+    Term,
+    TermUse,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What was done against what is promised."""
+
+    pairs: list[tuple[Pair, Figure, Figure]]
+    "Each pair with its result and its target."
+    targets: list[Figure]
+    "Targets without an earlier figure."
+    results: list[Figure]
+    "Results without a target."
+
+
+class Desk(Blocks):
+    """The report's elements, and all that its pages tell beside them."""
+
+    def key_figures(self) -> list[tuple[Figure, str, str]]:
+        """One telling figure per chapter of results: with its name and where it stands."""
+        found: list[tuple[Figure, str, str]] = []
+        for page in self.edition.pages:
+            keys = {line.key for line in page.lines()}
+            mine = [f for f in self.book.analysis.figures if f.sentence in keys and f.status == "result"]
+            if page.role == "plans" or not mine:
+                continue
+            best = max(mine, key=_weight)
+            found.append((best, self.edition.names[best.span.start], self.address(best.sentence)))
+        return found[:8]
+
+    def uses(self) -> list[tuple[Term, list[TermUse]]]:
+        """The terms of the base that occur, in the order of the locale, each with its places."""
+        places: dict[str, list[TermUse]] = {}
+        for use in self.book.analysis.terms:
+            places.setdefault(use.term, []).append(use)
+        return sorted(((self.terms[t], u) for t, u in places.items()), key=lambda pair: self._filed(pair[0]))
+
+    def initials(self) -> list[tuple[str, list[tuple[Term, list[TermUse]]]]]:
+        """The terms that occur, under their first letter in the order of the locale; what begins with no letter stands under 0."""
+        groups: dict[str, list[tuple[Term, list[TermUse]]]] = {}
+        for term, uses in self.uses():
+            groups.setdefault(_initial(self._filed(term)), []).append((term, uses))
+        return sorted(groups.items())
+
+    def _filed(self, term: Term) -> str:
+        """What a term is sorted by: its English in English, else its pinyin."""
+        return term.en.casefold() if self.locale.data == "en" else _plain(term.pinyin)
+
+    def figure_rows(self) -> list[tuple[Figure, str, Line | None, str]]:
+        """Each figure with its name, its sentence and where that stands."""
+        return [
+            (f, self.edition.names[f.span.start], self.line_of.get(f.sentence), self.address(f.sentence))
+            for f in self.book.analysis.figures
+        ]
+
+    def ledger(self) -> Ledger:
+        """Results beside the targets that measure the same thing, and both sides' rest."""
+        at = {f.span: f for f in self.book.analysis.figures}
+        pairs = [(pair, at[pair.result], at[pair.target]) for pair in self.book.analysis.pairs]
+        taken = {span for pair in self.book.analysis.pairs for span in (pair.result, pair.target)}
+        rest = [f for f in self.book.analysis.figures if f.span not in taken]
+        return Ledger(
+            pairs, [f for f in rest if f.status == "target"], [f for f in rest if f.status == "result"]
+        )
+
+    def sentence_of(self, figure: Figure) -> tuple[Line | None, str]:
+        """The sentence of a figure and where it is read."""
+        return self.line_of.get(figure.sentence), self.address(figure.sentence)
+
+    def rejected(self) -> list[Rejected]:
+        """The numerals that are no figures."""
+        return list(self.book.analysis.rejected)
+
+    def rejected_rows(self) -> list[tuple[Rejected, str, int]]:
+        """Each numeral that is no figure, with the words around it and its raw line."""
+        text = self.book.analysis.text
+        rows = []
+        for item in self.book.analysis.rejected:
+            around = text.raw[max(0, item.span.start - 8) : item.span.end + 8]
+            rows.append((item, self.script(_one_line(around)), text.raw.count("\n", 0, item.span.start) + 1))
+        return rows
+
+    def candidates(self) -> list[tuple[Candidate, str, Line]]:
+        """Glossary candidates that the base does not explain, with the report's own definition where it gives one."""
+        analysis = self.book.analysis
+        known = [use.span for use in analysis.terms]
+        rows = []
+        for item in analysis.candidates:
+            line = self._line_at(item.span)
+            if line is None or any(item.span.touches(span) for span in known):
+                continue
+            words = _one_line(analysis.text.slice(item.definition)) if item.definition else ""
+            rows.append((item, self.script(words), line))
+        return rows
+
+    def _line_at(self, span: Span) -> Line | None:
+        leaves = self._leaves
+        n = bisect_right([leaf.span.start for leaf in leaves], span.start) - 1
+        return self.line_of.get(leaves[n].key) if n >= 0 and span in leaves[n].span else None
+
+    def errata(self, here: str) -> list[tuple[Erratum, str, str, str]]:
+        """Each erratum with its words in context, as printed and corrected, and where it stands."""
+        raw = self.book.analysis.text.raw
+        rows = []
+        for erratum in self.book.analysis.seed.errata:
+            before = _one_line(raw[max(0, erratum.span.start - 5) : erratum.span.start])
+            after = _one_line(raw[erratum.span.end : erratum.span.end + 5])
+            line = self._line_at(erratum.span)
+            href = markup.link(here, self.address(line.key)) if line else ""
+            shown = (
+                self.script(f"{before}{erratum.found}{after}"),
+                self.script(f"{before}{erratum.reading}{after}"),
+            )
+            rows.append((erratum, *shown, href))
+        return rows
+
+    def formers(self, slug: str | None = None) -> list[tuple[Former, str]]:
+        """What the old keys of a page named, or of all pages, each with the address of the sentence that took its place."""
+        history = self.book.analysis.seed.history
+        return [
+            (f, self.address(f.new) if f.new in self.line_of else "")
+            for f in history
+            if slug in (None, f.page)
+        ]
+
+    def parts(self) -> list[tuple[Line | None, list[tuple[Page, list[Line]]]]]:
+        """The pages under their parts, each with its run-in heads."""
+        groups: list[tuple[Line | None, list[tuple[Page, list[Line]]]]] = []
+        for page in self.edition.pages:
+            part = page.part if page.part is not page.heading else None
+            heads = [
+                e.lines[0]
+                for e in page.elements
+                if e.kind == "heading" and e.lines[0] not in (page.heading, page.part)
+            ]
+            if not groups or groups[-1][0] != part:
+                groups.append((part, []))
+            groups[-1][1].append((page, heads[:6]))
+        return groups
+
+    def amount(self, figure: Figure) -> str:
+        """The figure as readers of this locale write it, its bound in words."""
+        return amounts.value_text(figure, self.locale)
+
+    def own_name(self, figure: Figure) -> str:
+        """The `lang` of a figure's name where it is not translated; empty where it is."""
+        return self.source_lang if figure.span.start in self.edition.untranslated_names else ""
+
+    def reason(self, item: Rejected) -> str:
+        """Why a numeral is no figure, in this locale."""
+        return self.label(f"reason.{item.reason}")
+
+    def year_of(self, page: Page) -> int | None:
+        """The year that a chapter tells of, as far as headings say."""
+        report = self.book.analysis.report
+        return {"results": report.year_of_results, "plans": report.year_of_plans}.get(page.role or "")
+
+    def years(self) -> str:
+        """The years of results and plans, in words."""
+        report = self.book.analysis.report
+        pairs = (("results", report.year_of_results), ("plans", report.year_of_plans))
+        return " · ".join(self.label(f"years.{kind}", year=year) for kind, year in pairs if year)
+
+    def done(self) -> tuple[int, int]:
+        """How many lines of the report are translated, and how many there are."""
+        return translated_share(self.edition.lines())
+
+    def host(self, url: str) -> str:
+        """The host of an address, to show."""
+        return urlsplit(url).netloc
+
+    @property
+    def source_lang(self) -> str:
+        """`lang` of the report's words as this locale shows them."""
+        return self.locale.html if not self.locale.translated else self.raw_lang
+
+    @property
+    def raw_lang(self) -> str:
+        """`lang` of the report's words as published."""
+        return self.edition.source_lang
+
+    def script(self, words: str) -> str:
+        """Chinese words in this locale's script; other words as they are."""
+        if not self.locale.script:
+            return words
+        return script.convert(
+            words, self.locale.script, (*self.locale.exceptions, *self.book.analysis.seed.script_exceptions)
+        )
+
+    def proof(self) -> list[tuple[str, int]]:
+        """How many characters lie in each kind of leaf, and how many are blank."""
+        counts: dict[str, int] = {}
+        analysis = self.book.analysis
+        for leaf in analysis.report.root.leaves():
+            counts[leaf.kind] = counts.get(leaf.kind, 0) + _visible(analysis.text.raw, leaf)
+        counts["blank"] = len(analysis.text.raw) - sum(counts.values())
+        return list(counts.items())
+
+
+def _visible(raw: str, leaf: Leaf) -> int:
+    return sum(not is_blank(c) for c in raw[leaf.span.start : leaf.span.end]) - sum(
+        hole.end - hole.start for hole in leaf.holes
+    )
+
+
+def _weight(figure: Figure) -> tuple[bool, bool, float]:
+    """What makes a figure tell something at a glance: a share or a sum before a count, and the larger before the smaller."""
+    value = figure.value if not isinstance(figure.value, tuple) else figure.value[-1]
+    return figure.unit == "元", figure.unit == "%", float(value)
+
+
+def _plain(pinyin: str) -> str:
+
+    return "".join(c for c in unicodedata.normalize("NFD", pinyin.casefold()) if c.isalnum() or c == " ")
+
+
+def _initial(name: str) -> str:
+    return name[0].upper() if "a" <= name[:1].lower() <= "z" else "0"
+
+
+def translated_share(lines: Iterable[Line]) -> tuple[int, int]:
+    """How many of the lines are translated, and how many there are."""
+    kept = [line for line in lines if line.kind != "furniture"]
+    return sum(line.translated for line in kept), len(kept)
+
+
+def _one_line(words: str) -> str:
+    return "".join(c for c in words if c not in "\r\n")
