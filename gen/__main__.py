@@ -1,4 +1,4 @@
-"""The door: commands, and the build as one list of steps. The only module that prints and exits."""
+"""The door: the commands. The only module that prints and exits; the build itself is the list of steps in `pipeline`."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -26,7 +25,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         command: Command = options.command
         return command(options)
     except GongbaoError as error:
-        print(f"gongbao: {error}", file=sys.stderr)
+        for one in (*error.others, error):
+            print(f"gongbao: {one}", file=sys.stderr)
         return 2
     except BrokenPipeError:
         sys.stderr.close()
@@ -36,155 +36,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
 
 
-# ---- build
-
-
-@dataclass(frozen=True, slots=True)
-class _Build:
-    """What one step of a build hands to the next."""
-
-    options: argparse.Namespace
-    locales: tuple[Any, ...] = ()
-    paths: tuple[Path, ...] = ()
-    carried: tuple[Any, ...] = ()
-    "Entries of reports whose published pages stay."
-    stage: Path = Path()
-    harvest: Any = None
-    findings: tuple[Any, ...] = ()
-
-    @property
-    def site(self) -> Path:
-        """Where the site is published."""
-        return Path(self.options.site)
-
-
-def _choose(build: _Build) -> _Build:
-    """Which locales, which reports, and which published ones stay as they are."""
-    from gen import locales, seeds
-
-    chosen = locales.choose(locales.load(*map(Path, build.options.locale_dir)), build.options.locale)
-    found = {path.stem: path for path in seeds.find(Path(build.options.seeds))}
-    for stem in build.options.stems:
-        if stem not in found:
-            raise GongbaoError(
-                stem, f"expected a stem in {build.options.seeds}", f"one of: {', '.join(found)}"
-            )
-    named = tuple(found[stem] for stem in build.options.stems) or tuple(found.values())
-    published = _published(build.site)
-    stay = tuple(entry for stem, entry in published.items() if stem in found and found[stem] not in named)
-    missing = [path for stem, path in found.items() if path not in named and stem not in published]
-    return replace(build, locales=chosen, paths=(*named, *missing), carried=stay)
-
-
-def _harvest(build: _Build) -> _Build:
-    """Read and render all reports; a failure stops here unless the others may go on."""
-    from gen import farm, site
-
-    stage = build.stage
-    with farm.executor(build.options.jobs) as executor:
-        made = farm.harvest(
-            build.paths, stage / "store", build.locales, executor, build.carried, site.tracker()
-        )
-        if made.failures and build.options.keep_going:
-            lost = [entry for stem, entry in _published(build.site).items() if stem in made.failures]
-            paths = [path for path in build.paths if path.stem not in made.failures]
-            again = farm.harvest(
-                paths, stage / "store", build.locales, executor, (*build.carried, *lost), site.tracker()
-            )
-            made = replace(again, failures={**made.failures, **again.failures})
-            build = replace(build, carried=(*build.carried, *lost))
-    failures = list(made.failures.values())
-    if failures and (not build.options.keep_going or not (made.reads or build.carried)):
-        _tell(failures[:-1])
-        raise failures[-1]
-    _tell(failures)
-    return replace(build, harvest=made)
-
-
-def _tell(errors: Iterable[GongbaoError]) -> None:
-    for error in errors:
-        print(f"gongbao: {error}", file=sys.stderr)
-
-
-def _publish_pages(build: _Build) -> _Build:
-    """One MkDocs build of the staged pages; carried reports are copied from the published site."""
-    from gen import output, site
-
-    docs = build.stage / "docs"
-    output.lay(build.stage / "store", build.harvest.files, docs)
-    output.carry(folders.DOCS, docs, ["assets"])
-    site.build(
-        docs, build.stage / "site", build.locales, site.Options(build.options.base_url, build.options.preview)
-    )
-    for entry in build.carried:
-        paths = [
-            p
-            for loc in build.locales
-            for p in (f"{loc.code}/{entry.stem}", f"{loc.code}/search/{entry.stem}.js")
-        ]
-        output.carry(build.site, build.stage / "site", [*paths, f"downloads/{entry.stem}"])
-    return build
-
-
-def _prove(build: _Build) -> _Build:
-    """Prove from the finished HTML that each report is whole, and publish the proof."""
-    from gen import farm, output, proof
-
-    for receipt in build.harvest.reads:
-        found = farm.load(build.stage / "store", receipt)
-        data = proof.prove(build.stage / "site", found, receipt.slugs, build.locales)
-        output.write(build.stage / "site", {f"downloads/{receipt.entry.stem}/proof.json": data})
-    return build
-
-
-def _swap(build: _Build) -> _Build:
-    """List every file in the manifest, then make the staged site the site in one move."""
-    from gen import output, site
-
-    sums = {r.entry.stem: r.sha256 for r in build.harvest.reads}
-    sums |= {e.stem: _published_sum(build.site, e.stem) for e in build.carried}
-    output.manifest(build.stage / "site", sums, site.tools())
-    output.publish(build.stage / "site", build.site)
-    return replace(build, findings=tuple(f for r in build.harvest.reads for f in r.findings))
-
-
-STEPS: tuple[Callable[[_Build], _Build], ...] = (_choose, _harvest, _publish_pages, _prove, _swap)
-"The build, from the folder of texts to the published site."
-
-
 def _build(options: argparse.Namespace) -> int:
     """Everything under site/, or nothing."""
-    from gen import output
+    from gen import pipeline
 
-    stage = output.stage(Path(options.site))
-    build = _Build(options, stage=stage)
-    try:
-        for step in STEPS:
-            build = step(build)
-    finally:
-        output.discard(stage)
-    grave = [finding for finding in build.findings if finding.severity != "info"]
-    for finding in grave:
-        print(_sentence(finding), file=sys.stderr)
-    print(f"{len(build.harvest.reads)} built, {len(build.carried)} kept: {build.site}")
-    return 1 if grave or build.harvest.failures else 0
-
-
-def _published(site: Path) -> dict[str, Any]:
-    """The reports of the published site, by stem."""
-    from gen.model import Entry
-
-    found = {}
-    for file in sorted(site.glob("downloads/*/report.json")):
-        data = json.loads(file.read_text("utf-8"))
-        found[data["stem"]] = Entry(
-            data["stem"], data["titles"], data["year_of_results"], data["year_of_plans"]
-        )
-    return found
-
-
-def _published_sum(site: Path, stem: str) -> str:
-    return str(json.loads((site / "downloads" / stem / "report.json").read_text("utf-8"))["sha256"])
+    wish = pipeline.Wish(
+        seeds=Path(options.seeds),
+        site=Path(options.site),
+        stems=tuple(options.stems),
+        locales=tuple(options.locale),
+        locale_folders=tuple(map(Path, options.locale_dir)),
+        jobs=options.jobs,
+        keep_going=options.keep_going,
+        base_url=options.base_url,
+        preview=options.preview,
+    )
+    built = pipeline.run(wish)
+    grave = [finding for finding in built.findings if finding.severity != "info"]
+    for told in (*map(_sentence, grave), *(f"gongbao: {error}" for error in built.harvest.failures.values())):
+        print(told, file=sys.stderr)
+    print(f"{len(built.harvest.reads)} built, {len(built.carried)} kept: {wish.site}")
+    return 1 if grave or built.harvest.failures else 0
 
 
 # ---- reading commands

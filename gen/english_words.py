@@ -19,7 +19,7 @@ class Quantity(Protocol):
     """What `align` needs to know of a Chinese figure; `Figure` is one."""
 
     @property
-    def value(self) -> int | float | tuple[int | float, int | float]:
+    def value(self) -> int | float | tuple[int | float, ...]:
         """Fully expanded; percent as written; a range or ratio as two numbers."""
 
     @property

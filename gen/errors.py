@@ -15,6 +15,7 @@ class GongbaoError(Exception):
         self.place = place
         self.expected = expected
         self.next_step = next_step
+        self.others: tuple[GongbaoError, ...] = ()
         super().__init__(one_line(f"{place}: {expected}; {next_step}"))
 
     def __reduce__(self) -> tuple[type[GongbaoError], tuple[str, str, str]]:

@@ -63,10 +63,10 @@ class Rendered:
 class Harvest:
     """All reports that could be made, and the errors of those that could not."""
 
-    reads: tuple[Read, ...]
-    files: Mapping[str, str]
+    reads: tuple[Read, ...] = ()
+    files: Mapping[str, str] = field(default_factory=dict)
     "Path below docs/ -> hash in the store."
-    failures: Mapping[str, GongbaoError]
+    failures: Mapping[str, GongbaoError] = field(default_factory=dict)
     "By stem."
     shelf: Shelf = field(default_factory=lambda: Shelf(()))
 

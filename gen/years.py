@@ -17,7 +17,13 @@ _PLANNED = "计划|安排|思路|打算|任务|目标|展望|下一步|谋划|�
 _NEAR = "[^。，,；;年和与及暨]{0,14}?"
 _TITLE_DONE = re.compile(rf"{_YEAR}\s*年?度?(?:[上下]半年)?{_NEAR}(?:{_DONE})")
 _TITLE_PLANNED = re.compile(rf"{_YEAR}\s*年?度?(?:[上下]半年)?{_NEAR}(?:{_PLANNED})(?!.{{0,6}}(?:{_DONE}))")
-_SPOKEN = re.compile(rf"{_YEAR}年\s*(\d{{1,2}})月\s*\d{{1,2}}日.{{0,4}}在.{{2,40}}(?:会议|大会|全会)")
+_SPOKEN = re.compile(rf"{_YEAR}年\s*(\d{{1,2}})月\s*\d{{1,2}}日.{{0,4}}在[\s\S]{{2,40}}?(?:会议|大会|全会)")
+_BY_THE_WAY = re.compile(
+    "(?:完成|实现|落实|聚焦|围绕|紧扣|对标)[^,，年]{0,14}(?:任务|目标|规划|部署|要求|计划)|(?:目标|任务)(?:的)?(?:完成|实现)(?!情况)"
+)
+"Words of plans in a heading that boasts of what was done: 依法行政,顺利完成两违工作任务."
+_TELLS_TIME = re.compile(f"{_YEAR}|下一步|明年|今后|未来|展望|今年|确保|下半年")
+_SPREAD = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff](?:\s|$))")
 _HAN_YEAR = re.compile("[一二][〇○零Ｏ0一二三四五六七八九]{3}(?=年)")
 _HAN_DIGITS = {c: str(n) for n, c in enumerate("〇一二三四五六七八九")} | {
     "○": "0",
@@ -34,6 +40,8 @@ def role(heading: str) -> Role | None:
     ('results', 'plans', 'results', None)
     """
     done = [m.end() for m in re.finditer(f"{_DONE}|去年|过去(?:一|五)年|(?:一|五)年来", heading)]
+    if not _TELLS_TIME.search(heading):
+        heading = _BY_THE_WAY.sub(lambda m: "口" * len(m[0]), heading)
     planned = [
         m.end() for m in re.finditer(f"{_PLANNED}|今年(?:的)?工作|(?:今后|未来)(?:一|五|几)年", heading)
     ]
@@ -78,7 +86,7 @@ def of_report(title: str, head: str, chapters: Iterable[str], reading: str) -> t
     >>> of_report("五角场街道办事处2016年工作总结和2017年工作安排", "", [], "")
     (2016, 2017)
     """
-    title, head = arabic(title), arabic(head)
+    title, head = _SPREAD.sub("", arabic(title)), arabic(head)
     words = [arabic(chapter) for chapter in chapters]
     done = _first(_TITLE_DONE, [title]) or _first(_TITLE_DONE, words) or _by_role(words, "results")
     planned = _first(_TITLE_PLANNED, [title]) or _first(_TITLE_PLANNED, words) or _by_role(words, "plans")

@@ -45,7 +45,7 @@ FLOORS: dict[str, list[list[str]]] = {
         ["charts.layouts", "pages"],
         ["charts"],
     ],
-    "publish": [["output", "site", "serve", "proof"], ["farm"]],
+    "publish": [["output", "site", "serve", "proof"], ["farm"], ["pipeline"]],
     "door": [["__main__"]],
 }
 HEIGHT = {

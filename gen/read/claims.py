@@ -254,9 +254,7 @@ def tense(
         return Tense("result", named or plans or results)
     if drifting:
         role = drift(role, before, results, plans)
-    if role == "plans" and (expected := _EXPECTED.search(sentence)) and not _FORWARD.search(sentence[: expected.end()]):
-        role = "results"
-    if role == "plans" and (so_far := _SO_FAR.search(sentence)) and not _FUTURE.search(sentence[so_far.end() :]):
+    if role == "plans" and _looks_back(sentence, plans):
         role = "results"
     if role != "plans" and _FULFILS.search(near):
         return Tense("result", named or results)
@@ -274,6 +272,14 @@ def tense(
     if named is not None and results is not None and named > results and "预计" not in sentence:
         return Tense("target", named)
     return Tense("result", named or results)
+
+
+def _looks_back(sentence: str, plans: int | None) -> bool:
+    """Whether the sentence tells of what was reached although it stands among plans: 预计, 截至目前."""
+    if (expected := _EXPECTED.search(sentence)) and not _FORWARD.search(sentence):
+        return not (plans and f"{plans}年" in sentence[: expected.start()] + sentence[expected.end() :])
+    so_far = _SO_FAR.search(sentence)
+    return bool(so_far and not _FUTURE.search(sentence[so_far.end() :]))
 
 
 def _is_goal(near: str, after: str) -> bool:

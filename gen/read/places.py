@@ -11,6 +11,9 @@ from gen import years
 from gen.model import Leaf, Node, Report, Role, Text
 from gen.read import claims
 
+_LONGEST = 50
+"Characters of a first line that may be a title."
+_STOPS = ("。", "!", "?", ";")
 FINEST = 3
 "The level of the finest headings; one with an amount tells it and names nothing: 四是新修公路160公里。"
 _HEAD = 3000
@@ -23,8 +26,8 @@ _PLANNED_YEAR = re.compile(
     r"(?:的|主要|重点|政府|工作|全市|全县|全区|全镇){1,3}(?:安排|计划|打算|部署|目标|任务)|《?政府工作报告|,?[^,。;\d]{0,8}(?:将(?!军)|力争|计划(?=新|建|投|完|实|增)))"
 )
 _ASKS = re.compile("总体要求|政策取向|指导思想|基本原则|保障措施|工作要求")
-_LISTS_PLANS = re.compile("清单|任务分解|实施方案|行动方案|工作方案|力争|将(?=投|建|新|实施|花|完)|明年|今年(?=新增|将|要|计划)")
-_REPORTS = re.compile("汇报|总结|小结|完成|进展|落实|报告|回顾")
+_LISTS_PLANS = re.compile(r"实事(?:项目)?(?:清单|目标|任务|计划|公告|公示|$)|(?:确定|公布|票决|敲定|推出|将|要办|办好)[^,。]{0,16}(?:实事|大事)|清单|任务分解|实施方案|行动方案|工作方案|力争|将(?=投|建|新|实施|花|完)|明年|今年(?=新增|将|要|计划)")
+_REPORTS = re.compile("汇报|总结|推进|成效|办结|兑现|如期|提前|超额|成绩|小结|完成|进展|落实|报告|回顾")
 _BOTH = re.compile("政府工作报告|计划|思路|打算|安排|目标|规划|要点")
 _PASSING = re.compile(
     r"^(?!.*(?:下一步|明年|下半年|今后|计划|打算|安排|展望|谋划|今年|20\d\d)).*(?:思路|任务|目标|要点|部署|规划|重点工作).{5,}$"
@@ -94,7 +97,9 @@ def places(text: Text, report: Report, known: Known) -> Iterator[Place]:
 
 
 def _title(text: Text, report: Report) -> str:
-    return report.title or text.reading.split("\n", 1)[0][:60]
+    """The title; in a text without one its first line, where that is no sentence."""
+    first = text.reading.split("\n", 1)[0]
+    return report.title or ("" if len(first) > _LONGEST or first[-1:] in _STOPS else first)
 
 
 def _from_text(text: Text, report: Report) -> Known:
@@ -106,9 +111,12 @@ def _from_text(text: Text, report: Report) -> Known:
             return Known(results, results + 1)
         return Known(year, None)
     head = text.reading[:_HEAD]
-    if planned := _PLANNED_YEAR.search(head):
-        return Known(int(planned[1]) - 1, int(planned[1]))
-    if first := _YEAR.search(head):
+    first = _YEAR.search(head)
+    for planned in _PLANNED_YEAR.finditer(head):
+        # 2030年的目标 in a report of 2022 is a far aim, and no year of plans.
+        if first and int(planned[1]) - int(first[1]) <= 1:
+            return Known(int(planned[1]) - 1, int(planned[1]))
+    if first:
         named = int(first[1])
         return Known(named, named + 1 if f"{named + 1}年" in head else None)
     return Known(None, None)
