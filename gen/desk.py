@@ -125,19 +125,13 @@ class Desk(Blocks):
         return self.line_of.get(leaves[n].key) if n >= 0 and span in leaves[n].span else None
 
     def errata(self, here: str) -> list[tuple[Erratum, str, str, str]]:
-        """Each erratum with its words in context, as printed and corrected, and where it stands."""
-        raw = self.book.analysis.text.raw
+        """Each erratum with its words as printed and corrected, and where it stands."""
         rows = []
         for erratum in self.book.analysis.seed.errata:
-            before = _one_line(raw[max(0, erratum.span.start - 5) : erratum.span.start])
-            after = _one_line(raw[erratum.span.end : erratum.span.end + 5])
             line = self._line_at(erratum.span)
             href = markup.link(here, self.address(line.key)) if line else ""
-            shown = (
-                self.script(f"{before}{erratum.found}{after}"),
-                self.script(f"{before}{erratum.reading}{after}"),
-            )
-            rows.append((erratum, *shown, href))
+            printed, reading = map(self.script, erratum.declared)
+            rows.append((erratum, printed, reading, href))
         return rows
 
     def formers(self, slug: str | None = None) -> list[tuple[Former, str]]:

@@ -79,6 +79,8 @@ class Erratum:
     "Why, per language (zh, en)."
     certainty: Certainty
     "Only `certain` is applied to the shown text; the rest is listed as doubtful."
+    declared: tuple[str, str] = ("", "")
+    "The two readings with the words around them, as the person wrote them."
 
 
 @dataclass(frozen=True, slots=True)

@@ -358,6 +358,7 @@ def _erratum(raw: str, entry: Mapping[str, Any], place: str) -> Erratum:
         reading[head : len(reading) - tail],
         entry["reason"],
         entry["certainty"],
+        (found, reading),
     )
 
 

@@ -113,7 +113,7 @@ _OPENS_PLAN = re.compile(
 _OPENS_RESULT = re.compile(r"^\W*(?:一年来|过去一年|回顾|去年|今年以来|20\d\d年以来|截至|全年完成|目前)")
 _FUTURE = re.compile(
     r"力争|确保(?!了)|争取(?=在|于|年|实现|全年|达到|完成|20|新|用|早|尽快|到20)"
-    r"|(?<![按照超动])计划(?!生育|单列|数|内|外|[和、,。;”]|的(?!种|投|建|新|改|完))|拟(?!定)|预期目标|明年|下一步|下年|未来|今后|即将|有望"
+    r"|(?<![按照超动])计划(?!生育|(?:总)?投资(?:额|[近约超达]?\d)|单列|数|内|外|[和、,。;”]|的(?!种|投|建|新|改|完))|拟(?!定)|预期目标|明年|下一步|下年|未来|今后|即将|有望"
     r"|(?:^|[,。;、:])到20\d\d年(?!底?已)|将(?=新|完|建|实|达|于|在|继续|投|开|力|全[面力]|再|有(?!关)|进一步|为|以|按|增|超|启|推)"
     r"|要(?=新|完|建|实|达|力|再|继|加|全)|打算|规划(?:建设(?!用地)|新建)|下半年"
 )
@@ -229,11 +229,12 @@ def tense(
     previous: Status | None,
     known: tuple[int | None, int | None],
     drifting: bool = False,
+    unit: str = "",
 ) -> Tense:
     """Status and year of an amount from the words of its sentence before and after it.
 
     `previous` is the status of the amount before it in the sentence, `known` the years of results and plans, `drifting` says that no
-    heading gave the role.
+    heading gave the role; the age of a group is a standing fact of no year.
 
     >>> tense("results", "全年发放救助金", "。", None, (2016, 2017))
     Tense(status='result', year=2016)
@@ -242,6 +243,8 @@ def tense(
     >>> tense("results", "贫困户由", "降至29户", None, (2016, 2017))
     Tense(status='stock', year=None)
     """
+    if is_threshold(unit, after):
+        return Tense("stock", None)
     results, plans = known
     near = _CUTS.split(before)[-1]
     named = _named_year(before)
@@ -272,6 +275,22 @@ def tense(
     if named is not None and results is not None and named > results and "预计" not in sentence:
         return Tense("target", named)
     return Tense("result", named or results)
+
+
+_AGED = re.compile(
+    r"(?:\ ?[及(含)]*(?:以上|以下|以内))?(?:的|老|人群|人员|居民|群众|户籍|妇女|儿童|青|党员|常住|高龄|独居|困难|参保|农|学|职|未成年|"
+    r"适龄|及以上|至\d)",
+    re.VERBOSE,
+)
+
+
+def is_threshold(unit: str, after: str) -> bool:
+    """Whether the amount is the age that marks a group off: 60岁以上老年人.
+
+    >>> is_threshold("岁", "以上老年人"), is_threshold("岁", "。")
+    (True, False)
+    """
+    return unit in ("岁", "周岁") and _AGED.match(after) is not None
 
 
 def _looks_back(sentence: str, plans: int | None) -> bool:

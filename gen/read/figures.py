@@ -10,7 +10,7 @@ from dataclasses import replace
 from gen import numerals
 from gen.model import Figure, Rejected, Report, Span, Text, Value
 from gen.read import claims, places, quantities, subjects
-from gen.read.places import Known, Place
+from gen.read.places import Place
 from gen.read.quantities import Numeral
 from gen.read.subjects import Wording
 
@@ -26,7 +26,7 @@ def find(text: Text, report: Report) -> tuple[tuple[Figure, ...], tuple[Rejected
     rejected: list[Rejected] = []
     known = places.known_years(text, report)
     for place in places.places(text, report, known):
-        for found in _read(text, place, known):
+        for found in _read(text, place):
             if isinstance(found, Figure):
                 figures.append(found)
             else:
@@ -35,7 +35,7 @@ def find(text: Text, report: Report) -> tuple[tuple[Figure, ...], tuple[Rejected
     return tuple(_told_apart(figures)), tuple(sorted(rejected, key=lambda r: r.span))
 
 
-def _read(text: Text, place: Place, known: Known) -> Iterator[Figure | Rejected]:
+def _read(text: Text, place: Place) -> Iterator[Figure | Rejected]:
     """The numerals of one leaf."""
     words = _words(text, place)
     previous: Figure | None = None
@@ -45,10 +45,12 @@ def _read(text: Text, place: Place, known: Known) -> Iterator[Figure | Rejected]
         if reason := _reason(numeral, place):
             yield Rejected(span, text.slice(span), reason)
             continue
-        figure = _figure(numeral, words, place, known, previous, words[last : numeral.start])
-        previous = replace(figure, span=span, text=text.slice(span))
-        last = numeral.end
-        yield previous
+        figure = _figure(numeral, words, place, previous, words[last : numeral.start])
+        figure = replace(figure, span=span, text=text.slice(span))
+        yield figure
+        if claims.is_threshold(figure.unit, words[numeral.end :]):
+            continue  # the amounts around it do not go on from an age
+        previous, last = figure, numeral.end
 
 
 def _words(text: Text, place: Place) -> str:
@@ -68,7 +70,7 @@ def _reason(numeral: Numeral, place: Place) -> str:
     return numeral.reason
 
 
-def _figure(numeral: Numeral, words: str, place: Place, known: Known, previous: Figure | None, between: str) -> Figure:
+def _figure(numeral: Numeral, words: str, place: Place, previous: Figure | None, between: str) -> Figure:
     before = words[max(0, numeral.start - _REACH) : numeral.start]
     after = words[numeral.end : numeral.end + _REACH]
     tense = claims.tense(
@@ -76,8 +78,9 @@ def _figure(numeral: Numeral, words: str, place: Place, known: Known, previous: 
         before,
         after,
         previous.status if previous else None,
-        (known.results, known.plans),
+        (place.known.results, place.known.plans),
         place.drifting,
+        numeral.unit,
     )
     return Figure(
         span=Span(0, 0),

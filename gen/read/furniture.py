@@ -47,7 +47,7 @@ _PAGE_NUMBER = re.compile(
     re.VERBOSE,
 )
 _BARE_NUMBER = re.compile(r"\d{1,3}")
-_UNIT = re.compile(r"[\d.%‰年月日号时个万千百十亿元户人次名家处件条项吨平米公)]")
+_UNIT = re.compile(r"[\d.%‰余多年月日号时个万千百十亿元户人次名家处件条项吨平米公)]")
 _PROSE = re.compile(r".{60}|.{8,}[。!?]$")
 _HAN = "[一二三四五六七八九十]{1,3}"
 _STARTS_TEXT = re.compile(rf"{_HAN}\s*、|\({_HAN}\)|第{_HAN}[章部]|.{{0,12}}[:!]$")

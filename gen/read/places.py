@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gen import years
-from gen.model import Leaf, Node, Report, Role, Text
+from gen.model import Block, Leaf, Node, Report, Role, Text
 from gen.read import claims
 
 _LONGEST = 50
@@ -29,6 +29,14 @@ _ASKS = re.compile("总体要求|政策取向|指导思想|基本原则|保障�
 _LISTS_PLANS = re.compile(r"实事(?:项目)?(?:清单|目标|任务|计划|公告|公示|$)|(?:确定|公布|票决|敲定|推出|将|要办|办好)[^,。]{0,16}(?:实事|大事)|清单|任务分解|实施方案|行动方案|工作方案|力争|将(?=投|建|新|实施|花|完)|明年|今年(?=新增|将|要|计划)")
 _REPORTS = re.compile("汇报|总结|推进|成效|办结|兑现|如期|提前|超额|成绩|小结|完成|进展|落实|报告|回顾")
 _BOTH = re.compile("政府工作报告|计划|思路|打算|安排|目标|规划|要点")
+_PROGRESS = re.compile("(?:任务|实事|重点工作|目标|项目|指标|政府工作报告|事项).{0,12}(?:完成|进展|推进|落实|督办|督查|办理)")
+"A list of tasks, each with what has become of it."
+_ITEM = re.compile(r"\s*(?:[(（]?\d{1,3}\s*[.．、)）]|[(（]?[一二三四五六七八九十]{1,3}[、)）])")
+_TELLS = re.compile(
+    r"\W*(?:20\d\d年)?(?:上半年|前三季度|第?[一二三]季度|1\s*[-—至]\s*\d{1,2}月|截[至止]|目前|现已|已|"
+    r"(?:进展|完成|落实|推进|办理)(?:情况)?[:：])"
+)
+_DONE = re.compile("已(?!知)|完成了|[^除为]了(?!解)|截[至止]|累计|同比|目前")
 _PASSING = re.compile(
     r"^(?!.*(?:下一步|明年|下半年|今后|计划|打算|安排|展望|谋划|今年|20\d\d)).*(?:思路|任务|目标|要点|部署|规划|重点工作).{5,}$"
 )
@@ -55,6 +63,8 @@ class Place:
     "Results or plans, by headings and by what has been said so far."
     drifting: bool
     "No heading gave the role."
+    known: Known
+    "The years of results and plans; in a list of progress both are one."
     names: bool
     "It is the report's title, or a heading that names what stands under it and is no item or sentence."
 
@@ -81,19 +91,36 @@ def places(text: Text, report: Report, known: Known) -> Iterator[Place]:
     for node, role in _roles(report.root, "plans" if plans_only else None, known):
         if node.heading:
             names = node.level < FINEST and bool(node.blocks or node.nodes)
-            yield _place(text, node.heading, role or said, role is None, names)
+            yield _place(text, node.heading, role or said, known, role is None, names)
+        progress = _PROGRESS.search(title + node.title) and any(_told_from(text, block) for block in node.blocks)
         for block in node.blocks:
             turned = role
-            for leaf in block.leaves:
+            told = _told_from(text, block) if progress else None
+            for n, leaf in enumerate(block.leaves):
                 if leaf.kind == "furniture":
+                    continue
+                if progress and _is_item(text, block):
+                    half: Role = "plans" if (told is None or n < told) and not _DONE.search(text.slice(leaf.span)) else "results"
+                    yield _place(text, leaf, half, Known(known.results, known.results), False, False)
                     continue
                 words = text.slice(leaf.span)
                 is_title = leaf.kind == "title" and (words in title or title in words)
-                place = _place(text, leaf, turned or said, role is None, is_title)
+                place = _place(text, leaf, turned or said, known, role is None, is_title)
                 yield place
                 words = text.reading[place.start : place.end]
                 said = claims.drift(said, words, known.results, known.plans) if role is None else said
                 turned = claims.turn(turned, words) if role else None
+
+
+def _told_from(text: Text, block: Block) -> int | None:
+    """From which of its sentences on an item of a list of progress tells what was done; its first half repeats the task."""
+    if not _is_item(text, block) or _DONE.search(text.slice(block.leaves[0].span)):
+        return None
+    return next((n for n, leaf in enumerate(block.leaves) if n and _TELLS.match(text.slice(leaf.span))), None)
+
+
+def _is_item(text: Text, block: Block) -> bool:
+    return bool(block.leaves and _ITEM.match(text.slice(block.leaves[0].span)))
 
 
 def _title(text: Text, report: Report) -> str:
@@ -155,7 +182,7 @@ def _role(node: Node, inherited: Role | None, known: Known) -> Role | None:
     return "plans" if _ASKS.search(node.title) else inherited
 
 
-def _place(text: Text, leaf: Leaf, role: Role | None, drifting: bool, names: bool) -> Place:
+def _place(text: Text, leaf: Leaf, role: Role | None, known: Known, drifting: bool, names: bool) -> Place:
     start = bisect_left(text.starts, leaf.span.start)
     end = bisect_left(text.starts, leaf.span.end, start)
-    return Place(leaf, start, end, role, drifting, names)
+    return Place(leaf, start, end, role, drifting, known, names)

@@ -159,8 +159,6 @@ _ROUND = re.compile("(?:近|超|超过|过|上|逾|约|达|突破)$")
 _PLAIN_CLASSIFIERS = frozenset("个家项场次处名位户条件所座套台")
 _RANK = re.compile("(?:排名|排位|位次|名次|(?<![\\d余多万])位居(?!民|家)|位列|名列|居全|列全)[^,。;]{0,14}$")
 _ADDRESS = re.compile("[东西南北]|单元|楼道|门口|旁|后面|前面|围墙|\\d")
-_AGED = re.compile(r"(?:\ ?[及(含)]*(?:以上|以下|以内))?(?:的|老|人群|人员|居民|群众|户籍|妇女|儿童|青|党员|常住|高龄|独居|困难|"
-    r"参保|农|学|职|未成年|适龄|及以上|至\d)", re.VERBOSE)
 _TITLE = re.compile(r"《[^》\n]{1,80}》")
 _QUOTED = re.compile(r"[“\"‘]([^”\"’\n]{1,14})[”\"’]")
 _START = re.compile(r"\d|百分之|[一二两三四五六七八九]?[十百千]|[一二两三四五六七八九][万亿]")
@@ -344,13 +342,11 @@ def _read_unlisted(words: str, start: int) -> Numeral | None:
 
 
 def _kind_of(words: str, start: int, end: int, unit: str) -> str:
-    """Why a number with a unit is no amount all the same: it ranks, or it says how old a group is; empty if it is one."""
+    """Why a number with a unit is no amount all the same: it ranks or is an address; empty if it is one."""
     if unit in ("位", "名") and _RANK.search(words[max(0, start - 24) : start]):
         return "ordinal"
     if unit in ("栋", "幢") and (_ADDRESS.match(words, end) or words.count(unit, start, end) > 1):
         return "ordinal"
-    if unit in ("岁", "周岁") and _AGED.match(words, end):
-        return "age"
     return ""
 
 

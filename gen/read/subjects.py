@@ -73,6 +73,8 @@ _NOUN = re.compile(r"^(?:的(?!士))?(?P<noun>[^\d,。;:!?()《》\s]*)")
 _NO_NOUN = re.compile(r"^(?:(?:压缩|缩短|提高|增加|下降|降|升|扩大|减少|调整|提升|增|减|延长|发展|上升)[到至为]|大关|以上|左右|"
     r"以下|以内|及以上|上下|不等|和(?!谐)|与|及|至|到|比|较|增长|下降|内(?!部)|、|之|并|时|后|前(?!端|期)|为(?![民老企农])|是|有|"
     r"等|共|已|均|分别|同比|中(?!小|学|心|医|央|等))")
+_GROUP = re.compile("[及(含)]*(?:以上|以下|以内)的?(?P<noun>[^\\d,。;:!?()《》\\s]{1,18})")
+"Whom an age marks off: 60岁以上老年人."
 _LIST = re.compile(r"(?:“[^”]*”|[^“”])*?等(?=[^级候待级]|$)(?:各[类种项])?")
 _FILLERS = re.compile("各类|各种|各级各类|各项|(?<=[^一])些|有关|(?<!业务)相关|进行(?!曲)|全年")
 _ONLY_VERBS = re.compile(rf"^(?:{_VERB.pattern}|、)+$")
@@ -114,6 +116,8 @@ def name(words: Wording) -> str:
     '商圈社零额同比增长'
     """
     clause = _clause(words.before)
+    if words.unit in ("岁", "周岁") and (group := _GROUP.match(words.after)):
+        return _short(group["noun"]) + "年龄"
     lead, noun = _lead(clause), _noun(words.after)
     if words.previous and clause == words.before and _LINKED.search(clause):
         # 6个街道、4个镇: what stands between belongs to the amount before.

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from gen import script
+from gen import script, units
 from gen.characters import LINE_END, fold_width, is_blank
 from gen.model import Erratum, Seed, Span, Text
 from gen.read import furniture
@@ -33,6 +33,11 @@ _STARTS_NEW = re.compile(
     )""",
     re.VERBOSE,
 )
+_NUMBER_ONLY = re.compile(r"\d[\d.,]*[十百千万亿]{0,3}[%‰]?")
+_YEAR_ONLY = re.compile(r"(?:19|20)\d\d")
+_ENDS_IN_SCALE = re.compile(r"\d[十百千万亿]{1,2}[余多]?$")
+_SCATTERED = 3
+"Lines of prose that break off before a number, from which on such breaks are the text's habit."
 _WIDEST = 80
 "Columns; nobody wraps text by hand wider than this."
 
@@ -113,10 +118,10 @@ def _without(lines: list[_Line], spans: tuple[Span, ...]) -> Iterator[_Line]:
 def _join(lines: list[_Line]) -> Iterator[list[_Line]]:
     """Lines grouped into paragraphs: a line end in mid-sentence does not end one."""
     width = _wrap_width(lines)
-    indented = bool(width) and _marks_paragraphs(lines)
+    habits = _Habits(width, bool(width) and _marks_paragraphs(lines), _is_scattered(lines))
     group: list[_Line] = []
     for line in lines:
-        if group and _continues(group[-1], line, width, indented):
+        if group and _continues(group[-1], line, habits):
             group.append(line)
         else:
             if group:
@@ -152,8 +157,26 @@ def _marks_paragraphs(lines: list[_Line]) -> bool:
     return 2 <= indents < len(lines) and sum(after_short) * 10 >= len(after_short) * 9
 
 
-def _continues(line: _Line, following: _Line, width: int, indented: bool) -> bool:
+def _is_scattered(lines: list[_Line]) -> bool:
+    """Whether numbers stand apart from their prose, as where a page set each in a tag of its own: 出动⏎8000⏎余人次,出动⏎1000."""
+    return sum(_breaks_off(above.folded, below.folded) for above, below in pairwise(lines)) >= _SCATTERED
+
+
+def _breaks_off(above: str, below: str) -> bool:
+    """Whether prose stops before a number that begins the next line."""
+    prose = re.search("[,;。]", above) and above[-1] not in _TERMINAL
+    return bool(prose and below[0].isdigit() and not _STARTS_NEW.match(below))
+
+
+def _goes_on_scattered(above: str, below: str) -> bool:
+    if below[0].isdigit():
+        return _breaks_off(above, below) or _is_broken_prose(above)
+    return bool(_NUMBER_ONLY.fullmatch(above) or (above[0].isdigit() and re.search("[,;]", above)))
+
+
+def _continues(line: _Line, following: _Line, habits: _Habits) -> bool:
     """Whether `following` goes on in mid-sentence: the line broke at the margin, or where no paragraph can end."""
+    width, indented = habits.width, habits.indented
     last, first = line.folded[-1], following.folded[0]
     full = bool(width) and not following.fresh and len(line.folded) + line.indent >= width - 4
     if last == "(" and len(line.folded) <= 3:
@@ -166,7 +189,21 @@ def _continues(line: _Line, following: _Line, width: int, indented: bool) -> boo
         return False
     if last in _OPEN or first in _CLOSING or _cuts_a_number(line.folded, following.folded):
         return True
+    if habits.scattered and not _STARTS_NEW.match(line.folded[:4]) and _goes_on_scattered(line.folded, following.folded):
+        return True
     return full or (following.cut and _is_broken_prose(line.folded))
+
+
+@dataclass(frozen=True, slots=True)
+class _Habits:
+    """How a text breaks its lines."""
+
+    width: int
+    "The column at which it was wrapped, or 0."
+    indented: bool
+    "An indent opens each paragraph."
+    scattered: bool
+    "Numbers stand on lines of their own."
 
 
 def _is_broken_prose(above: str) -> bool:
@@ -186,6 +223,10 @@ def _cuts_a_number(above: str, below: str) -> bool:
         return first.isdigit() and first.isascii()
     if last == "." and len(above) > 1 and above[-2].isdigit():
         return first.isdigit()
+    if _YEAR_ONLY.fullmatch(above) and first == "年":
+        return True
+    if _NUMBER_ONLY.fullmatch(above) or _ENDS_IN_SCALE.search(above):
+        return first in "余多" or bool(units.at(below))
     if not last.isdigit():
         return False
     if first.isdigit():
