@@ -131,15 +131,17 @@ def _headings(root: Any, words: Any) -> Iterator[dict[str, Any]]:
 
 def _pairs(options: argparse.Namespace) -> int:
     """Results beside the targets that measure the same thing."""
-    from gen import analysis
+    from gen import analysis, captions, editions, locales
 
     found = analysis.analyse(_analysis(options))
+    english = next(locale for locale in locales.standard() if locale.data == "en")
+    edition = editions.edition(editions.index(found), english)
     return _lines(
         {
             "result": [p.result.start, p.result.end], "target": [p.target.start, p.target.end], "names": dict(p.names),
-            "certainty": p.certainty, "reason": p.reason,
+            "certainty": p.certainty, "reason": captions.why_paired(p, edition.names, english),
         }
-        for p in found.pairs
+        for p in editions.named(found, [(english, edition)]).pairs
     )  # fmt: skip
 
 

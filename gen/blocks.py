@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from gen import markup, templating
 from gen.locales import Locale
@@ -40,6 +40,8 @@ class Facts:
 
     tracker: str
     "Address that opens a new entry in the project's tracker."
+    base: str = ""
+    "Where the site will stand, with a slash at its end; empty where that is not known."
 
 
 class Blocks:
@@ -87,13 +89,11 @@ class Blocks:
             if element.kind == "row":
                 rows.append(element)
                 continue
-            if rows:
-                out.append(self._table(rows, marks))
-                rows = []
+            out.extend(self._rows(rows, marks))
+            rows = []
             out.append(self._element(element, marks, own))
             out.extend(self._charts_after(element, marks.here))
-        if rows:
-            out.append(self._table(rows, marks))
+        out.extend(self._rows(rows, marks))
         return Markup("\n\n").join(out) + Markup("\n")
 
     def _element(self, element: Element, marks: markup.Marks, own: int) -> Markup:
@@ -123,6 +123,13 @@ class Blocks:
             "#" * min(level, 6), words, line.key, Markup(classes), line.address
         )
 
+    def _rows(self, rows: list[Element], marks: markup.Marks) -> Iterable[Markup]:
+        """A table of the rows, and the charts that belong to one of them."""
+        if rows:
+            yield self._table(rows, marks)
+        for row in rows:
+            yield from self._charts_after(row, marks.here)
+
     def _table(self, rows: list[Element], marks: markup.Marks) -> Markup:
         body = Markup().join(
             Markup("<tr>{}</tr>").format(
@@ -141,7 +148,8 @@ class Blocks:
                 yield self._chart(chart, here)
 
     def _chart(self, chart: Chart, here: str) -> Markup:
-        file = markup.link(here, f"downloads/{self.stem}/charts/{chart.id}.{self.locale.code}.svg")
+        path = f"downloads/{self.stem}/charts/{chart.id}.{self.locale.code}"
+        address = f"{self.facts.base}{quote(self.chart_address(chart), safe='/#')}"
         sources = [
             (self.line_of[k], markup.link(here, self.address(k))) for k in chart.sources if k in self.line_of
         ]
@@ -151,10 +159,24 @@ class Blocks:
             t=self.locale.label,
             md=markup.md,
             attr=markup.attr,
-            file=file,
+            file=markup.link(here, path),
+            address=address,
+            cite=self._cite(chart, address),
+            embed=_embed(chart, address, f"{self.facts.base}{quote(path)}.svg"),
             sources=sources,
         )
         return Markup(words.strip())
+
+    def _cite(self, chart: Chart, address: str) -> str:
+        """Who, what and where of a chart, as a line to copy."""
+        who = self.edition.office or self.label("site.name")
+        return self.label(
+            "chart.cite.line", who=who, report=self.edition.short_title, title=chart.title, address=address
+        )
+
+    def chart_address(self, chart: Chart) -> str:
+        """The place on the site where a chart stands."""
+        return f"{self.address(chart.place).partition('#')[0]}#c-{chart.id}"
 
     def mend(self, line: Line) -> str:
         """The address at which an error in this sentence is reported, its key named."""
@@ -167,6 +189,11 @@ class Blocks:
         """The place on the site where the leaf `key` is read."""
         page = self.page_of.get(key)
         return f"{self.folder}{page.slug}/#{key}" if page else f"{self.folder}#{key}"
+
+
+def _embed(chart: Chart, address: str, file: str) -> str:
+    """HTML that shows the chart on another site, as a link to where it stands."""
+    return f'<a href="{escape(address)}"><img src="{escape(file)}" alt="{escape(chart.alt)}"></a>'
 
 
 def _spaced(line: Line, after: Line) -> bool:

@@ -1,4 +1,4 @@
-"""A chart in words: its title, what a sighted reader sees in it, the table behind it and its CSV; pure.
+"""A chart in words: its title, what a sighted reader sees in it, the table behind it and its CSV; why two figures pair; pure.
 
 `names` gives a mark's label in the words of the locale; what it lacks stays in the report's own words.
 """
@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from gen import amounts, columns
 from gen.locales import Locale
-from gen.model import ChartSpec, Figure, Mark
+from gen.model import ChartSpec, Figure, Mark, Pair
 
 Names = Mapping[str, str]
 _COLUMNS = (
@@ -125,3 +125,10 @@ def _rows(spec: ChartSpec) -> dict[int, list[Mark]]:
 def _size(figure: Figure) -> float:
     size = float(figure.value[1] if isinstance(figure.value, tuple) else figure.value)
     return -size if figure.change == "-" else size
+
+
+def why_paired(pair: Pair, names: Mapping[int, str], locale: Locale) -> str:
+    """Why two figures are taken for the same thing, or what is arguable: with both names as `names` has them by offset."""
+    why = locale.label(f"ledger.reason.{pair.reason}")
+    one, two = names[pair.result.start], names[pair.target.start]
+    return why if pair.certainty == "certain" else locale.label("ledger.between", reason=why, one=one, two=two)

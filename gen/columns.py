@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 from gen.locales import Locale
-from gen.model import Bound, Status
+from gen.model import Bound, PairReason, Status
 
 KEY = r"s-[a-z2-7]{6}(-\d+)?"
 "The key of a sentence."
@@ -170,7 +170,8 @@ LEDGER = Table(
     (
         Column("subject", "subject", each=True),
         Column("certainty", "certainty", required=True, choices=("certain", "arguable")),
-        Column("reason", "pair_reason", required=True),
+        Column("reason", "pair_reason", required=True, choices=get_args(PairReason)),
+        Column("reason", "pair_why", required=True, each=True),
         *_side("result"),
         *_side("target"),
         Column("untranslated", "untranslated"),

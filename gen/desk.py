@@ -6,6 +6,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import urlsplit
 
 from gen import amounts, markup, script
@@ -25,6 +26,7 @@ from gen.model import (
     Term,
     TermUse,
 )
+from gen.tables import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,27 @@ class Desk(Blocks):
     def sentence_of(self, figure: Figure) -> tuple[Line | None, str]:
         """The sentence of a figure and where it is read."""
         return self.line_of.get(figure.sentence), self.address(figure.sentence)
+
+    def charts_of(self, figure: Figure) -> list[tuple[str, str]]:
+        """The charts that a figure is drawn in: title and place on the site."""
+        ids = self._drawn.get(figure.span.start, ())
+        return [(c.title, self.chart_address(c)) for c in self.charts if c.id in ids]
+
+    @cached_property
+    def _drawn(self) -> dict[int, set[str]]:
+        """The ids of the charts that a figure is drawn in, by its offset."""
+        drawn: dict[int, set[str]] = {}
+        for spec in self.book.analysis.charts:
+            for mark in spec.marks:
+                drawn.setdefault(mark.figure.span.start, set()).add(spec.id)
+        return drawn
+
+    def uncharted(self) -> list[tuple[str, list[Figure]]]:
+        """The figures that are in no chart, under the reason why; the commonest reason first."""
+        groups: dict[str, list[Figure]] = {}
+        for figure, reason in self.book.analysis.uncharted:
+            groups.setdefault(reason, []).append(figure)
+        return sorted(((self.label(r), some) for r, some in groups.items()), key=lambda pair: -len(pair[1]))
 
     def rejected(self) -> list[Rejected]:
         """The numerals that are no figures."""
@@ -161,6 +184,10 @@ class Desk(Blocks):
     def amount(self, figure: Figure) -> str:
         """The figure as readers of this locale write it, its bound in words."""
         return amounts.value_text(figure, self.locale)
+
+    def size(self, figure: Figure) -> str:
+        """The number that a row is sorted by: the lower end of a range, the first number of a ratio."""
+        return plain(figure.value[0] if isinstance(figure.value, tuple) else figure.value)
 
     def own_name(self, figure: Figure) -> str:
         """The `lang` of a figure's name where it is not translated; empty where it is."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from gen import english_numbers, script
@@ -95,6 +95,20 @@ def entry(analysis: Analysis, locales: Iterable[Locale]) -> Entry:
     report = analysis.report
     titles = {locale.code: short_title(analysis, locale) for locale in locales}
     return Entry(analysis.seed.stem, titles, report.year_of_results, report.year_of_plans)
+
+
+def named(analysis: Analysis, editions: Iterable[tuple[Locale, Edition]]) -> Analysis:
+    """The analysis with its pairs named in the languages of `editions` that translate: after their target's figure."""
+    pairs = analysis.pairs
+    for locale, one in editions:
+        if locale.translated:
+            pairs = tuple(
+                replace(pair, names={**pair.names, locale.data: one.names[pair.target.start]})
+                if pair.target.start not in one.untranslated_names
+                else pair
+                for pair in pairs
+            )
+    return replace(analysis, pairs=pairs)
 
 
 def short_title(analysis: Analysis, locale: Locale) -> str:

@@ -32,6 +32,7 @@ from gen.locales import Locale
 from gen.model import Analysis, Book, ChartSpec, Edition, Entry, Finding, Shelf
 
 T = TypeVar("T")
+NO_FACTS = blocks.Facts("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def harvest(
     locales: Sequence[Locale],
     executor: Executor,
     carried: Iterable[Entry] = (),
-    tracker: str = "",
+    facts: blocks.Facts = NO_FACTS,
 ) -> Harvest:
     """Read all, shelve, render all; a report's failure is kept beside the others' success."""
     reads, failures = _all(executor, {p.stem: (read, p, store, tuple(locales)) for p in paths})
@@ -98,8 +99,7 @@ def harvest(
     shelved = shelf.collect(entries)
     home = next((e.stem for e in shelved.entries if e.stem in {r.entry.stem for r in reads}), "")
     tasks = {
-        r.entry.stem: (render, r, store, tuple(locales), shelved, r.entry.stem == home, tracker)
-        for r in reads
+        r.entry.stem: (render, r, store, tuple(locales), shelved, r.entry.stem == home, facts) for r in reads
     }
     rendered, more = _all(executor, tasks)
     failures.update(more)
@@ -149,16 +149,18 @@ def load(store: Path, receipt: Read) -> Analysis:
 
 
 def render(
-    receipt: Read, store: Path, locales: Sequence[Locale], shelved: Shelf, is_home: bool, tracker: str
+    receipt: Read, store: Path, locales: Sequence[Locale], shelved: Shelf, is_home: bool, facts: blocks.Facts
 ) -> Rendered:
     """Task: all files of one report in all locales, in the store."""
     found = load(store, receipt)
     index = editions.index(found)
-    whole = book.bind(found, (editions.edition(index, locale) for locale in locales), shelved)
+    spoken = tuple(editions.edition(index, locale) for locale in locales)
+    found = editions.named(found, zip(locales, spoken, strict=True))
+    whole = book.bind(found, spoken, shelved)
     files = tables.files(whole, locales, chart_data(whole, locales))
     for locale in locales:
         drawn = drawings_of(whole, locale)
-        files.update(pages.report_pages(whole, locale, drawn, blocks.Facts(tracker)))
+        files.update(pages.report_pages(whole, locale, drawn, facts))
         files.update({f"downloads/{found.seed.stem}/charts/{c.id}.{locale.code}.svg": c.file for c in drawn})
         files.update(search.report_index(whole, locale))
         if is_home:
@@ -259,7 +261,9 @@ def generate_docs(docs: Path, folder: Path, locales: Sequence[Locale]) -> None:
     """Write the generated pages into `docs`, and take away those of reports that are gone; any failure stops."""
     with tempfile.TemporaryDirectory() as scratch:
         store = Path(scratch)
-        made = harvest(seeds.find(folder), store, locales, Serial(), tracker=site.tracker())
+        made = harvest(
+            seeds.find(folder), store, locales, Serial(), facts=blocks.Facts(site.tracker(), site.base())
+        )
         for error in made.failures.values():
             raise error
         output.lay(store, made.files, docs)

@@ -18,6 +18,7 @@ Role = Literal["results", "plans"]
 Bound = Literal["exact", "over", "under", "approx", "range"]
 Status = Literal["result", "target", "stock"]
 Change = Literal["+", "-"]
+PairReason = Literal["same", "mixed", "deed", "names", "beside"]
 Number = int | float
 Value = Number | tuple[Number, ...]
 
@@ -417,8 +418,10 @@ class Pair:
     result: Span
     target: Span
     names: Mapping[str, str]
+    "What is measured, by language of the data; English is filled in by its edition."
     certainty: Literal["certain", "arguable"]
-    reason: str
+    reason: PairReason
+    "Its words are the label `ledger.reason.<reason>`."
 
 
 @dataclass(frozen=True, slots=True)

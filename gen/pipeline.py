@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from gen import farm, folders, locales, output, proof, seeds, site
+from gen import blocks, farm, folders, locales, output, proof, seeds, site
 from gen.errors import GongbaoError
 from gen.locales import Locale
 from gen.model import Entry, Finding
@@ -76,15 +76,14 @@ def _choose(build: Build) -> Build:
 def _harvest(build: Build) -> Build:
     """Read and render all reports; a failure stops here unless the others may go on."""
     stage = build.stage
+    facts = blocks.Facts(site.tracker(), site.base(build.wish.base_url))
     with farm.executor(build.wish.jobs) as executor:
-        made = farm.harvest(
-            build.paths, stage / "store", build.locales, executor, build.carried, site.tracker()
-        )
+        made = farm.harvest(build.paths, stage / "store", build.locales, executor, build.carried, facts)
         if made.failures and build.wish.keep_going:
             lost = [entry for stem, entry in _published(build.wish.site).items() if stem in made.failures]
             paths = [path for path in build.paths if path.stem not in made.failures]
             again = farm.harvest(
-                paths, stage / "store", build.locales, executor, (*build.carried, *lost), site.tracker()
+                paths, stage / "store", build.locales, executor, (*build.carried, *lost), facts
             )
             made = replace(again, failures={**made.failures, **again.failures})
             build = replace(build, carried=(*build.carried, *lost))

@@ -82,6 +82,12 @@ def tracker() -> str:
     return _setting("tracker")
 
 
+def base(url: str = "") -> str:
+    """Where the site will stand, with a slash at its end: `url`, or what mkdocs.yml says."""
+    address = (url or _setting("site_url")).rstrip("/")
+    return f"{address}/" if address else ""
+
+
 def _setting(name: str) -> str:
     match = re.search(rf"^\s*{name}:\s*(\S+)", folders.CONFIG.read_text("utf-8"), re.MULTILINE)
     return match[1].strip("\"'") if match else ""

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from gen import columns
+from gen import captions, columns
 from gen.columns import CHANGES, Table, safe
 from gen.locales import Locale
-from gen.model import Book, Figure, Line, Span
+from gen.model import Book, Figure, Line, Pair, Span
 
 _AROUND = 12
 "Code points shown before and after a numeral."
@@ -123,9 +123,16 @@ class _Desk:
         """Each pair with both its sides, whole."""
         for pair in self.book.analysis.pairs:
             result, target = self.at[pair.result], self.at[pair.target]
-            row = {**self.subject(target), "certainty": pair.certainty, "reason": pair.reason}
+            row = {**self.subject(target), "certainty": pair.certainty, "reason": pair.reason, **self.why(pair)}
             row |= {**self._side(result, "result_"), **self._side(target, "target_")}
             yield row | {"untranslated": _missing(row)}
+
+    def why(self, pair: Pair) -> Record:
+        """Why it is a pair, by column of each language."""
+        return {
+            f"reason_{columns.suffix(locale)}": captions.why_paired(pair, self.book.edition(locale.code).names, locale)
+            for locale in self.locales
+        }
 
     def _side(self, figure: Figure, side: str) -> Record:
         amount = {f"{side}{name}": value for name, value in _amount(figure).items() if name != "status"}

@@ -23,6 +23,12 @@ _BY_THE_WAY = re.compile(
 )
 "Words of plans in a heading that boasts of what was done: 依法行政,顺利完成两违工作任务."
 _TELLS_TIME = re.compile(f"{_YEAR}|下一步|明年|今后|未来|展望|今年|确保|下半年")
+_BOASTS = re.compile("(?:顺利|圆满|超额|提前|如期|胜利|全面)完成[^,，。]{0,10}(?:任务|目标|计划)")
+_CARRIED_OUT = re.compile(
+    "完成[^,，。和与及]{0,8}(?:任务|目标|计划)|"
+    "(?:计划|目标|任务|要点|安排|重点工作)+[^,，。和与及年]{0,8}(?:完成|执行|实施|落实|推进|进展)"
+)
+"What was planned, in a title that tells what came of it: 发展计划执行情况."
 _SPREAD = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff](?:\s|$))")
 _HAN_YEAR = re.compile("[一二][〇○零Ｏ0一二三四五六七八九]{3}(?=年)")
 _HAN_DIGITS = {c: str(n) for n, c in enumerate("〇一二三四五六七八九")} | {
@@ -42,6 +48,8 @@ def role(heading: str) -> Role | None:
     done = [m.end() for m in re.finditer(f"{_DONE}|去年|过去(?:一|五)年|(?:一|五)年来", heading)]
     if not _TELLS_TIME.search(heading):
         heading = _BY_THE_WAY.sub(lambda m: "口" * len(m[0]), heading)
+    if not re.search("确保|力争|努力", heading):
+        heading = _BOASTS.sub(lambda m: "口" * len(m[0]), heading)
     planned = [
         m.end() for m in re.finditer(f"{_PLANNED}|今年(?:的)?工作|(?:今后|未来)(?:一|五|几)年", heading)
     ]
@@ -93,7 +101,7 @@ def of_report(title: str, head: str, chapters: Iterable[str], reading: str) -> t
     plans = (
         any(role(word) == "plans" for word in words)
         or role(title) == "plans"
-        or bool(re.search(_PLANNED, title))
+        or bool(re.search(_PLANNED, _CARRIED_OUT.sub("", title)))
     )
     if done is None and planned is None:
         return _from_the_rest(title, head, reading, plans)

@@ -56,7 +56,7 @@ def drawn(data: Mapping[str, Any]) -> tuple[tuple[ChartSpec, ...], drawings.Unch
     whole, report = read(data["report"])
     found = figures(whole, report, data["figures"])
     pairs = [
-        Pair(found[r].span, found[t].span, {"zh": name}, certainty, "")
+        Pair(found[r].span, found[t].span, {"zh": name}, certainty, "same")
         for r, t, name, certainty in data.get("pairs", ())
     ]
     return drawings.draw(report, found, pairs, whole)

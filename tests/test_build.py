@@ -182,9 +182,12 @@ def test_a_build_that_is_cut_off_leaves_the_last_site_whole(number: signal.Signa
     before = digest(site)
     small(seeds, one=LONE.replace("5000", "8000"))
     command = [sys.executable, "-m", "gen", "build", "--seeds", str(seeds), "--site", str(site)]
+    # A suite that runs in the background ignores interrupts, and its children with it: the child gets them back.
+    before_tests = signal.signal(signal.SIGINT, signal.default_int_handler)
     started = subprocess.Popen(
         command, cwd=folders.CHECKOUT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
+    signal.signal(signal.SIGINT, before_tests)
     while started.poll() is None and not list(tmp_path.glob(".site.stage-*/docs/zh")):
         time.sleep(0.01)
     assert started.poll() is None, "the build was over before it could be cut off"

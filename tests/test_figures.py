@@ -114,6 +114,40 @@ def test_without_headings_the_words_of_time_decide() -> None:
     assert [(f.text, f.status) for f in found] == [("3所", "result"), ("1500个", "target"), ("8个", "target")]
 
 
+def told(raw: str) -> list[tuple[str, str, int | None]]:
+    return [(f.text, f.status, f.year) for f in find(raw)[0]]
+
+
+def test_the_first_half_of_an_item_of_progress_is_its_target() -> None:
+    raw = "2022年区民生实事项目进展情况\n1.新建公园10座。目前，已建成8座。\n2.新增车位3000个。\n"
+    assert told(raw) == [("10座", "target", 2022), ("8座", "result", 2022), ("3000个", "target", 2022)]
+
+
+def test_a_list_of_public_projects_without_the_word_plan_is_one_of_targets() -> None:
+    raw = "某市确定今年为民十件实事\n一是新建幼儿园12所。二是改造危房3000户。\n"
+    assert [(f, s) for f, s, _ in told(raw)] == [("12所", "target"), ("3000户", "target")]
+
+
+def test_a_far_year_does_not_date_a_report() -> None:
+    raw = "2022年，辖区居民健康水平提升。目前共有医疗机构787间，提前8年实现行动2030年的目标值。全年诊疗1213万人次。\n"
+    assert told(raw)[-1] == ("1213万人次", "result", 2022)
+
+
+def test_those_who_attend_an_assembly_belong_to_the_year_in_which_it_is_held() -> None:
+    raw = "某镇召开人民代表大会\n2019-01-10\n本次大会应到代表96人。2018年全镇完成税收3亿元。\n"
+    assert told(raw) == [("96人", "result", 2019), ("3亿元", "result", 2018)]
+
+
+def test_what_is_expected_of_the_past_year_is_a_result_in_a_press_version_too() -> None:
+    raw = "某市两会开幕\n2018-01-18 来源:日报\n预计地区生产总值增长8.8%左右。新的一年，经济增长8%左右。\n"
+    assert told(raw) == [("8.8%", "result", 2017), ("8%", "target", 2018)]
+
+
+def test_numbers_on_lines_of_their_own_are_joined_to_their_words() -> None:
+    raw = "某局工作总结\n今年共出动\n150余次,出动\n8000\n余人次,清理垃圾\n36\n吨,投入资金\n12\n万元;拆除广告\n5\n块。\n"
+    assert [f.text for f in find(raw)[0]] == ["150余次", "8000\n余人次", "36\n吨", "12\n万元", "5\n块"]
+
+
 def test_time_grows_with_the_length_of_the_text_only() -> None:
     sentence = "全年救助困难对象3.6万人次，发放救助金1547万元，同比增长1.5%。"
 

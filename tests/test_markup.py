@@ -15,7 +15,8 @@ EXTENSIONS = ["attr_list", "md_in_html", "tables", "toc"]
 HOSTILE = [
     "<script>alert(1)</script>", "[x](javascript:alert(1))", "**粗** __体__ `码`", "![图](x.svg)", "&lt;b&gt; &amp;",
     "{: .x onclick=1 }",
-    "{{ config }} {% raw %}", "a | b\n--|--", "# 标题", "1. 一", "- 二", "    码", "> 引", "<http://a.b>", "\\*", "$a$", "~~x~~", "^a^", "a_b_c",
+    "{{ config }} {% raw %}", "a | b\n--|--", "# 标题", "1. 一", "- 二", "    码", "> 引", "<http://a.b>", "\\*", "$a$", "~~x~~", "^a^",
+    "a_b_c",
     "[^1]: 注", "*[HTML]: x", "'\" onmouseover=1", "-->", "<!--", "]]>", "\x02wzxhzdk:0\x03", "::: x", "=== \"a\"", "@@", "http://a.b/c",
 ]  # fmt: skip
 

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gen import seeds
+from gen import captions, seeds
 from gen.judge import pairs
+from gen.locales import standard
 from gen.model import Figure, Pair, Seed
 from gen.read import figures, outline, text
 
@@ -76,9 +77,14 @@ def test_an_arguable_pair_says_why() -> None:
     raw = REPORT.format(results="向1万户家庭推广绿色帐户。", plans="新增绿色账户1万户。")
     words = text.read(Seed("a", "a.txt", raw.encode(), "", "utf-8", raw))
     report = outline.parse(words)
-    (pair,) = pairs.find(report, figures.find(words, report)[0])
+    found, _ = figures.find(words, report)
+    (pair,) = pairs.find(report, found)
     assert isinstance(pair, Pair)
-    assert pair.reason == "the same thing, but not the same deed"
+    assert pair.reason == "deed"
+    for locale in standard():
+        said = captions.why_paired(pair, {f.span.start: f.subject for f in found}, locale)
+        assert said.startswith(locale.label("ledger.reason.deed"))
+        assert "推广" in said
 
 
 def test_the_seed_pairs_what_a_reader_pairs() -> None:

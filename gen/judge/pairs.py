@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from gen.model import Figure, Pair, Report
+from gen.model import Figure, Pair, PairReason, Report
 from gen.read import subjects
 
 _FAMILIES: tuple[tuple[str, frozenset[str]], ...] = tuple(
@@ -63,8 +63,7 @@ class _Match:
     score: float
     result: Figure
     target: Figure
-    reason: str
-    "Empty where it is certain."
+    reason: PairReason
 
 
 def find(report: Report, figures: Iterable[Figure]) -> tuple[Pair, ...]:
@@ -98,13 +97,13 @@ def _compare(result: Figure, target: Figure) -> _Match | None:
     acts = _same_act(result.subject, target.subject)
     if score >= _CERTAIN and acts:
         mixed = result.unit != target.unit and {result.unit, target.unit} <= _PEOPLE
-        return _Match(score, result, target, "persons and attendances are mixed" if mixed else "")
+        return _Match(score, result, target, "mixed" if mixed else "same")
     if score >= _CERTAIN:
-        return _Match(score - 0.2, result, target, "the same thing, but not the same deed")
+        return _Match(score - 0.2, result, target, "deed")
     if score >= _ARGUABLE and acts:
-        return _Match(score - 0.2, result, target, f"the names differ: {one} / {two}")
+        return _Match(score - 0.2, result, target, "names")
     if acts and result.unit == target.unit and _common(one, two) >= max(4, _IN_ORDER * min(len(one), len(two))):
-        return _Match(0.3, result, target, f"the names differ: {one} / {two}")
+        return _Match(0.3, result, target, "names")
     return None
 
 
@@ -127,7 +126,7 @@ def _companions(figures: Sequence[Figure], matches: Iterable[_Match]) -> Iterato
     for match in list(matches):
         one, two = _next(figures, place[match.result.span.start]), _next(figures, place[match.target.span.start])
         if one and two and _both_people(one, two) and not {one.span.start, two.span.start} & taken:
-            yield _Match(0.2, one, two, "each stands beside a pair; who is counted is said in other words")
+            yield _Match(0.2, one, two, "beside")
 
 
 def _both_people(result: Figure, target: Figure) -> bool:
@@ -142,9 +141,10 @@ def _next(figures: Sequence[Figure], at: int) -> Figure | None:
 
 
 def _pair(match: _Match) -> Pair:
-    reason = match.reason or "the same words and the same kind of unit"
     names = {"zh": subjects.bare(match.target.subject), "en": ""}
-    return Pair(match.result.span, match.target.span, names, "arguable" if match.reason else "certain", reason)
+    return Pair(
+        match.result.span, match.target.span, names, "certain" if match.reason == "same" else "arguable", match.reason
+    )
 
 
 # ---- likeness

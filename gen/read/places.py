@@ -21,12 +21,23 @@ _HEAD = 3000
 _SEASON = (4, 11)
 "Months up to and from which a report tells of the whole year."
 _YEAR = re.compile(r"((?:19|20)\d{2})\ ?年", re.VERBOSE)
+_PLAIN_YEAR = re.compile(r"(?<![比较从自至到与])((?:19|20)\d{2})\ ?年(?!\ ?(?:以来|起|前|之前|版|至|到|-))", re.VERBOSE)
+_DATE = re.compile(r"(?<!\d)(20\d{2})[-./](\d{1,2})[-./]\d{1,2}(?!\d)")
+_TOP = 400
+_BEFORE = re.compile("去年|上年|过去(?:的)?一年|回顾")
+_SO_FAR = re.compile(r"1\s*[-—至]\s*\d{1,2}月|截[至止]|上半年|前三季度|今年以来|累计完成")
+_QUARTER = re.compile("[一1]季度|1[-—至][2-4]月")
 _PLANNED_YEAR = re.compile(
     r"((?:19|20)\d{2})年(?:"
     r"(?:的|主要|重点|政府|工作|全市|全县|全区|全镇){1,3}(?:安排|计划|打算|部署|目标|任务)|《?政府工作报告|,?[^,。;\d]{0,8}(?:将(?!军)|力争|计划(?=新|建|投|完|实|增)))"
 )
 _ASKS = re.compile("总体要求|政策取向|指导思想|基本原则|保障措施|工作要求")
-_LISTS_PLANS = re.compile(r"实事(?:项目)?(?:清单|目标|任务|计划|公告|公示|$)|(?:确定|公布|票决|敲定|推出|将|要办|办好)[^,。]{0,16}(?:实事|大事)|清单|任务分解|实施方案|行动方案|工作方案|力争|将(?=投|建|新|实施|花|完)|明年|今年(?=新增|将|要|计划)")
+_LISTS_PLANS = re.compile(
+    r"实事(?:项目)?(?:清单|目标|任务|计划|公告|公示|出炉|公布|确定|敲定|发布|$)|"
+    r"(?:确定|公布|票决|敲定|推出|发布|将|要办|办好)[^,。]{0,16}(?:实事|大事)|"
+    r"(?:重点|民生|惠民|民心)(?:工程|项目|实事)(?:清单|名单|计划|安排|目标|$)|(?:下达|分解)[^,。]{0,30}(?:任务|项目|工程|实事|指标)|"
+    r"任务书|责任书|清单|任务分解|实施方案|行动方案|工作方案|力争|将(?=投|建|新|实施|花|完)|明年|今年(?=新增|将|要|计划)"
+)
 _REPORTS = re.compile("汇报|总结|推进|成效|办结|兑现|如期|提前|超额|成绩|小结|完成|进展|落实|报告|回顾")
 _BOTH = re.compile("政府工作报告|计划|思路|打算|安排|目标|规划|要点")
 _PROGRESS = re.compile("(?:任务|实事|重点工作|目标|项目|指标|政府工作报告|事项).{0,12}(?:完成|进展|推进|落实|督办|督查|办理)")
@@ -89,7 +100,9 @@ def places(text: Text, report: Report, known: Known) -> Iterator[Place]:
     plans_only = _plans_only(title, report)
     said: Role | None = "plans" if plans_only else "results" if _REPORTS.search(title) else years.role(title)
     for node, role in _roles(report.root, "plans" if plans_only else None, known):
-        if node.heading:
+        if node.heading and _repeats_task(text, node, title):
+            yield _place(text, node.heading, "plans", Known(known.results, known.results), False, False)
+        elif node.heading:
             names = node.level < FINEST and bool(node.blocks or node.nodes)
             yield _place(text, node.heading, role or said, known, role is None, names)
         progress = _PROGRESS.search(title + node.title) and any(_told_from(text, block) for block in node.blocks)
@@ -112,6 +125,14 @@ def places(text: Text, report: Report, known: Known) -> Iterator[Place]:
                 turned = claims.turn(turned, words) if role else None
 
 
+def _repeats_task(text: Text, node: Node, title: str) -> bool:
+    """Whether the heading is an item of a list of progress, as 一、新建学校3所 before 截至6月底,完成主体2所."""
+    if not _PROGRESS.search(title):
+        return False
+    first = next((leaf for block in node.blocks for leaf in block.leaves if leaf.kind != "furniture"), None)
+    return first is not None and _TELLS.match(text.slice(first.span)) is not None and not _DONE.search(node.title)
+
+
 def _told_from(text: Text, block: Block) -> int | None:
     """From which of its sentences on an item of a list of progress tells what was done; its first half repeats the task."""
     if not _is_item(text, block) or _DONE.search(text.slice(block.leaves[0].span)):
@@ -130,18 +151,45 @@ def _title(text: Text, report: Report) -> str:
 
 
 def _from_text(text: Text, report: Report) -> Known:
-    if report.date:
-        year, month = int(report.date[:4]), int(report.date[5:7])
+    """The years by the date of posting, unless the text names others; else by the first that it names."""
+    told = _told_years(text)
+    dated = _from_date(text, report)
+    if dated and (not told.results or {told.results, told.plans, told.results + 1} & {dated.results, dated.plans} - {None}):
+        return dated
+    return told
+
+
+def _from_date(text: Text, report: Report) -> Known | None:
+    """A report of a year is given around its end, a press version of it within weeks."""
+    written = re.match(r"(\d{4})-(\d{2})", report.date) if report.date else _first_date(text.raw)
+    if written:
+        year, month = int(written[1]), int(written[2])
+        if month <= _SEASON[0] and _QUARTER.search(_title(text, report)):
+            return Known(year, None)
         if month <= _SEASON[0] or month >= _SEASON[1]:
             # Reports of a year are given around its end: in January of the next, or in December.
             results = year if month >= _SEASON[1] else year - 1
             return Known(results, results + 1)
         return Known(year, None)
+    return None
+
+
+def _first_date(raw: str) -> re.Match[str] | None:
+    """A date on one of the first lines, beside other words of the page: 2018-01-18 来源:日报."""
+    for line in raw[:_TOP].splitlines():
+        if len(line) <= _LONGEST and (match := _DATE.search(line)):
+            return match
+    return None
+
+
+def _told_years(text: Text) -> Known:
     head = text.reading[:_HEAD]
-    first = _YEAR.search(head)
+    first = _PLAIN_YEAR.search(head) or _YEAR.search(head)
     for planned in _PLANNED_YEAR.finditer(head):
-        # 2030年的目标 in a report of 2022 is a far aim, and no year of plans.
-        if first and int(planned[1]) - int(first[1]) <= 1:
+        # 2030年的目标 in a report of 2022 is a far aim, and no year of plans; without a word of the year before
+        # a text of plans tells what has become of them within their year.
+        year = int(planned[1])
+        if first and year - int(first[1]) <= 1 and (f"{year - 1}年" in head or _BEFORE.search(head) or not _SO_FAR.search(head)):
             return Known(int(planned[1]) - 1, int(planned[1]))
     if first:
         named = int(first[1])

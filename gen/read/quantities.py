@@ -62,7 +62,7 @@ _HAN_PLAIN = re.compile(rf"(?P<low>{_HAN_AMOUNT})(?P<unit>{_UNIT})?", re.VERBOSE
 _SHARED = re.compile(rf"(?P<low>{_NUMBER})(?:[、和与]{_NUMBER})*[、和与](?P<last>{_AMOUNT})(?P<unit>{_UNIT})", re.VERBOSE)
 _SCALE_END = re.compile("[十百千万亿]+$")
 _UNLISTED = re.compile(
-    rf"(?P<low>{_NUMBER})(?P<unit>[\u4e00-\u9fff])(?<![线号路楼级班队连营届期款后强佳界房室国省市区县校院第月日时点分年元])"
+    rf"(?P<low>{_NUMBER})(?P<unit>[\u4e00-\u9fff])(?<![底初末线号路楼级班队连营届期款后强佳界房室国省市区县校院第月日时点分年元])"
     r"(?=[,。;、)]|$)"
 )
 _HAN = re.compile("[\u4e00-\u9fff]")

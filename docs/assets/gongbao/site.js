@@ -1,4 +1,4 @@
-/* The language switch keeps the place; links work from a folder; search. */
+/* The language switch keeps the place; links work from a folder; search; the table of figures. */
 (() => {
 "use strict";
 const doc = document;
@@ -35,12 +35,13 @@ const rows = [];
 const fold = {};
 let waiting = 0;
 let asked = false;
+let loaded = () => {};
 
 const load = (name) => {
 	const script = doc.createElement("script");
 	waiting += 1;
 	script.src = `${root}search/${encodeURIComponent(name)}.js`;
-	script.onload = script.onerror = () => { waiting -= 1; show(); };
+	script.onload = script.onerror = () => { waiting -= 1; show(); loaded(); };
 	doc.head.append(script);
 };
 window.gongbao = {
@@ -194,4 +195,78 @@ on(doc, "keydown", (e) => {
 });
 on(doc, "pointerdown", (e) => { if (!form.contains(e.target)) open(false); });
 on(form, "focusout", (e) => { if (e.relatedTarget && !form.contains(e.relatedTarget)) open(false); });
+
+/* The table of figures: what sorts and filters it is made here; without it every row stands in the text's order. */
+all("table.gb-figures").forEach((table) => {
+	const body = table.tBodies[0];
+	const lines = all("tr", body).map((row, order) => ({ row, order }));
+	const words = new Intl.Collator(doc.documentElement.lang, { numeric: true }).compare;
+	const compare = {
+		name: (a, b) => words(a.row.cells[0].textContent, b.row.cells[0].textContent),
+		status: (a, b) => words(a.row.dataset.status, b.row.dataset.status),
+		value: (a, b) => a.row.dataset.value - b.row.dataset.value,
+		year: (a, b) => a.row.dataset.year - b.row.dataset.year,
+		place: () => 0,
+	};
+	const heads = all("th[data-sort]", table);
+	const sort = (head, up) => {
+		const how = compare[head.dataset.sort];
+		heads.forEach((other) => other.removeAttribute("aria-sort"));
+		head.setAttribute("aria-sort", up ? "ascending" : "descending");
+		lines.sort((a, b) => (how(a, b) || (how === compare.place ? a.order - b.order : 0)) * (up ? 1 : -1) || a.order - b.order);
+		body.append(...lines.map((line) => line.row));
+	};
+	heads.forEach((head) => {
+		const button = Object.assign(make("button", "gb-sort", head.textContent), { type: "button" });
+		head.textContent = "";
+		head.append(button);
+		on(button, "click", () => sort(head, head.getAttribute("aria-sort") !== "ascending"));
+	});
+	sort(heads.find((head) => head.dataset.sort === "place"), true);
+
+	const field = Object.assign(make("input", ""), { type: "search", autocomplete: "off", spellcheck: false });
+	const label = make("label", "gb-find", table.dataset.find);
+	label.append(field);
+	const said = make("p", "gb-shown");
+	said.setAttribute("role", "status");
+	const choice = make("fieldset", "gb-choice");
+	choice.append(make("legend", "", heads.find((head) => head.dataset.sort === "status").textContent));
+	const choose = (value, text) => {
+		const radio = Object.assign(make("input", ""), { type: "radio", name: "gb-status", value, autocomplete: "off", checked: !value });
+		const own = make("label", value && `gb-status gb-status--${value}`);
+		own.append(radio, make("span", "", text));
+		choice.append(own);
+		return radio;
+	};
+	const radios = [choose("", table.dataset.all)];
+	lines.forEach(({ row }) => {
+		const { status } = row.dataset;
+		if (!radios.some((radio) => radio.value === status)) radios.push(choose(status, row.cells[2].textContent));
+	});
+	const filter = () => {
+		const { value } = radios.find((radio) => radio.checked);
+		const parts = split(plain(field.value).text);
+		const kept = lines.filter(({ row }) => {
+			const text = plain(row.textContent).text;
+			row.hidden = !!(value && row.dataset.status !== value) || !parts.every((part) => text.includes(part));
+			return !row.hidden;
+		});
+		said.textContent = table.dataset.count.replace("{count}", kept.length);
+	};
+	const clear = () => { field.value = ""; radios[0].checked = true; filter(); };
+	on(choice, "change", filter);
+	on(field, "input", () => { asked = asked || !load("index"); filter(); });
+	on(field, "keydown", (e) => { if (e.key === "Escape") clear(); });
+	loaded = filter;
+	/* A row that is asked for by its address shows itself, whatever the filter says. */
+	on(window, "hashchange", () => {
+		const row = body.querySelector("tr:target");
+		if (row && row.hidden) { clear(); row.scrollIntoView(); }
+	});
+	const tools = make("div", "gb-filter");
+	tools.append(label, choice, said);
+	table.parentNode.before(tools);
+	table.classList.add("gb-live");
+	filter();
+});
 })();
