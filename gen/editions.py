@@ -98,13 +98,13 @@ def entry(analysis: Analysis, locales: Iterable[Locale]) -> Entry:
 
 
 def named(analysis: Analysis, editions: Iterable[tuple[Locale, Edition]]) -> Analysis:
-    """The analysis with its pairs named in the languages of `editions` that translate: after their target's figure."""
+    """The analysis with its pairs named in the languages of `editions` that translate: after their result's figure."""
     pairs = analysis.pairs
     for locale, one in editions:
         if locale.translated:
             pairs = tuple(
-                replace(pair, names={**pair.names, locale.data: one.names[pair.target.start]})
-                if pair.target.start not in one.untranslated_names
+                replace(pair, names={**pair.names, locale.data: one.names[pair.result.start]})
+                if pair.result.start not in one.untranslated_names
                 else pair
                 for pair in pairs
             )

@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from gen import units
-
 _LABELS = (
     "索引号|信息索引号|发文字号|文号|发布日期|发布时间|发表时间|公开日期|生成日期|成文日期|发文日期|更新时间|更新日期|信息来源|来源|文章来源|稿源|作者|"
     "编辑|责任编辑|责编|审核|校对|字体|字号|浏览次数|浏览量|浏览|阅读次数|阅读量|阅读|访问量|访问次数|点击数|点击量|点击率|点击|打印|分享|分享到|"
@@ -50,7 +48,7 @@ _PAGE_NUMBER = re.compile(
 )
 _BARE_NUMBER = re.compile(r"\d{1,3}")
 _UNIT = re.compile(r"[\d.%‰余多年月日号时个万千百十亿元户人次名家处件条项吨平米公)]")
-_MORE_UNITS = frozenset("次起份辆栋座场批台套株头块间只幅根")
+_MORE_UNITS = re.compile(r"[次起份辆栋座场批台套株头块间只幅根](?:[,。;、)]|$)")
 _PROSE = re.compile(r".{60}|.{8,}[。!?]$")
 _HAN = "[一二三四五六七八九十]{1,3}"
 _STARTS_TEXT = re.compile(rf"{_HAN}\s*、|\({_HAN}\)|第{_HAN}[章部]|.{{0,12}}[:!]$")
@@ -145,6 +143,6 @@ def _is_bare_page_number(lines: Sequence[str], n: int) -> bool:
     above = lines[n - 1] if n else ""
     below = lines[n + 1] if n + 1 < len(lines) else ""
     needed = bool(re.search(r"[A-Za-z]$", above)) or bool(
-        below and (_UNIT.match(below) or units.at(below) in _MORE_UNITS) and not re.match(r"\d+\s*[、.]", below)
+        below and (_UNIT.match(below) or _MORE_UNITS.match(below)) and not re.match(r"\d+\s*[、.]", below)
     )
     return not needed
