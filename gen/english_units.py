@@ -59,7 +59,7 @@ def cost(figure: Quantity, number: EnglishNumber) -> int | None:
         return 0 if same and sort else None
     if isinstance(number.value, tuple):
         return None
-    value = exact(figure.value)
+    value = abs(exact(figure.value))  # English tells a share below zero by a sign or by a word: minus 3.2 percent, fell by
     if figure.unit in _PERCENT:
         return _percent_cost(value, figure.unit, number)
     if number.kind in ("percent", "points", "basis") or (number.kind == "permille" and number.value != value):

@@ -39,6 +39,16 @@ _HAN_DIGITS = {c: str(n) for n, c in enumerate("〇一二三四五六七八九")
 }
 
 
+def given(head: str) -> int | None:
+    """The year at whose start a report is given, by the words that say where and when; one of November counts for the next.
+
+    >>> given("政府工作报告——2012年1月3日在盐田区第四届人民代表大会第一次会议上"), given("2012年1月3日")
+    (2012, None)
+    """
+    spoken = _SPOKEN.search(arabic(head))
+    return int(spoken[1]) + (int(spoken[2]) >= 11) if spoken else None
+
+
 def role(heading: str) -> Role | None:
     """Whether a heading opens results or plans, or says neither or both.
 

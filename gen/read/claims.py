@@ -68,9 +68,14 @@ _WORDS = (
 )
 _ENDS_RISE = re.compile(rf"(?:{_RISE}){_WORDS}$")
 _ENDS_FALL = re.compile(rf"(?:{_FALL}){_WORDS}$")
-_ENDS_RATE = re.compile(r"(?:增速|增幅|增长率|增率|涨幅|增长(?:预期)?目标)(?:预期目标)?(?:达到?|完成|为|在|约|超过?|高于|不低于|保持|"
-    r"预计|实现|均|分别|近|左右|控制|稳定|突破|\ )*$")
-_ENDS_FALL_RATE = re.compile(r"(?:降幅|降低率|下降率|减幅|跌幅)(?:达到?|为|在|约|超过?|高于|不低于|保持|预计|实现|均|分别|近)*$")
+_ENDS_RATE = re.compile(
+    r"(?:(?:提高|增长|上升|增加)幅度|增速|增幅|增长率|增率|涨幅|增长(?:预期)?目标)"
+    r"(?:预期目标)?(?:达到?|完成|为|在|约|超过?|高于|不低于|保持|"
+    r"预计|实现|均|分别|近|左右|控制|稳定|突破|\ )*$"
+)
+_ENDS_FALL_RATE = re.compile(
+    r"(?:(?:下降|降低|减少)幅度|降幅|降低率|下降率|减幅|跌幅)(?:达到?|为|在|约|超过?|高于|不低于|保持|预计|实现|均|分别|近)*$"
+)
 _ENDS_NATURAL = re.compile(r"自然增[长加]率(?:控制|保持|稳定|为|在|达到?|是|约|:|不?[低高]于|不?超过?|预计|\ )*$")
 "A rate that is a level of its own: births less deaths."
 _NOT_CHANGE = re.compile(r"(?:新增|(?:改造|整治|打造|优化|修缮|建设|绿化|亮化|美化|品质|提质)提升|"
@@ -100,7 +105,7 @@ def change(before: str, previous: Change | None, between: str) -> Change | None:
     >>> change("同比增长", None, ""), change("就业率提高到", None, ""), change("新增", None, "")
     ('+', None, None)
     """
-    if previous and _CHAIN.match(between):
+    if previous and _CHAIN.match(between.strip()):
         return previous
     for pattern, sign in _SIGNS:
         if pattern.search(before):
@@ -142,7 +147,7 @@ _STOCK = re.compile(
 )
 _ACTS = re.compile(
     "新增|新建|完成|发放|举办|增长|投入|已|改造|整治|建成|开展|办理|受理|新发展|达成|拆除|引进|培训|救助|提供|下降|减少|实现|"
-    "诊疗|接诊|产值|收入|销售|吞吐|营业额|检查|组织|解决|创建|登记办理|发展到|增加|提高|提升|降[至到低]|升至|扩大|调整|压缩|缩短|延长|惠及"
+    "诊疗|接诊|产值|收入|销售|吞吐|营业额|检查|组织|解决|创建|登记办理|发展到|增加|提高|提升|降[至到低]|[增升]至|增加?到|扩大|调整|压缩|缩短|延长|惠及"
 )
 _DID = re.compile("牺牲|负伤|完成|取得|参加|参与|通过|获|开工|入选|达标|实现|脱贫|受理|报名|晋级|列入|获得|被")
 _FULFILS = re.compile(r"(?:完成|占|达到|超过|为)(?:了)?(?:全年|年度|年初|年|总|省|市|区|县)*(?:目标|计划|任务|预算)(?:总?投资|"
@@ -156,8 +161,8 @@ _BESIDE_GOAL = re.compile(
 )
 "A distance from a goal, or a share of it, and not the goal."
 _BUDGET = re.compile(r"预算(?:总?数|总额|目标)(?:为|是|:)?$|(?:年初|调整后?|年度)的?预算(?:为|是)?$|指标(?:任务|数)?(?:为|是|:)?$")
-_IN_BRACKETS = re.compile(r"(?:目标|任务|计划)(?:任务|数|值)?\([\d.、,和元公里亿万人户个项千米亩]*$")
-"What a goal in brackets is: 占年度目标(470亿元、106亿元)的121%."
+_NAMED_GOAL = re.compile(r"(?:任务|目标)(?:是|为)[^,。;:\d]{0,14}$|(?:目标|任务|计划)(?:任务|数|值)?\([\d.、,和元公里亿万人户个项千米亩]*$")
+"What a goal in so many words is, or one in brackets: 建设任务是新增床位500张, 占年度目标(470亿元、106亿元)的121%."
 _ASSIGNED = re.compile(r"(?<!未)(?:下达|分解|核定|分配)[^,。;]{0,26}(?:任务|计划|指标|目标)")
 _MET = re.compile("[;]|已|截[至止]|实际|超额|累计|完成")
 _BASE = re.compile(r"(?:由|从)(?!此|于|事|严)[^,。;由从]{0,24}$")
@@ -175,10 +180,14 @@ _TELLS_PLANS = re.compile(
     r"(?:今年|明年|未来|今后|下一步|下半年)[^,。;]{0,16}(?:将|计划(?!完成投资|总?投资)|力争(?!目标)|要|拟|确保)|"
     r"将(?=投?建|实施|新|完成|推进|启动|开工|达|"
     r"继续|改|打造|着力|全力|突出|引进|优先|重点|为[^,。;]{0,8}办|进一步|持续|加快|加大|大力|积极|努力|围绕|坚持|力争|确保|扎实|"
-    r"深入|组织|开展|提供|安排|增|再|于)|新的一年|(?:20\d\d年)?[^,。;]{0,8}(?:预期目标|目标清单|新目标)|力争(?!目标)|"
+    r"深入|组织|开展|提供|安排|增|再|于)|新的一年|(?:20\d\d年)?[^,。;]{0,8}(?:(?<![超完达高低实][出成到于现])预期目标|目标清单|新目标)|力争(?!目标)|"
     r"(?<!全年)(?<!年度)(?<!总)计划(?=新|建|改|投(?!资)|完|实|增|用|在|于)|"
     r"(?:确定|票决|敲定|征集|推出|公布|重点(?:抓好|办好|实施))[^。;]{0,24}(?:实事|大事)|实事(?:项目)?[^,。;]{0,6}(?:分别)?(?:是|为|如下)?:"
 )
+_CAPTION = re.compile(
+    r"\W{0,2}[^,。;:\W]{0,6}(?:(?P<plans>目标|任务|打算|安排|实事|计划)|回顾|成绩单?|成效)\W{0,2}"
+)
+"A line that heads what follows in a newspaper: 【回顾】, 【今年目标】."
 _TELLS_RESULTS = re.compile(
     r"(?:1[-—至]\d{1,2}月份?|前三季度|上半年)[^,。;]{0,8}(?:完成|实现|累计)|去年|过去(?:的)?一年|一年来|回顾|截[至止](?!20\d\d年(?:底|末)前)|"
     r"已(?:建成|完成|达|有|实现|累计|发放|开工|投入)|目前已|"
@@ -197,7 +206,7 @@ _LABEL = re.compile(
 "What a list of tasks writes before each half: 年度目标: … 完成情况: …"
 _SO_FAR = re.compile(r"截[至止](?:目前|今|当前)|(?:^|[。;])\W*(?:目前|至今|迄今|一年来|今年以来|年初以来)")
 _ASSEMBLY = re.compile(
-    r"(?:应到|实到|应出席|实出席|到会|出席(?:会议)?)会?(?:的)?(?:人大|党员|正式|列席)*(?:代表|委员|人数|人员)?(?:共|共计|为|有)?$"
+    r"(?:应到|实到|应出席|实出席|到会|列席|出席(?:会议)?)会?(?:的)?(?:人大|党员|正式|列席)*(?:代表|委员|人数|人员)?(?:共|共计|为|有)?$"
 )
 _ATTENDS = re.compile(r"^(?:\([^()]*\))?[^,。;\d]{0,8}(?:人大代表|党代表|政协委员|代表|委员)(?!建议|提案|议案|意见|家|联络|会|视察)")
 _MEETS = re.compile(r"(?:召开|举行|本次|此次)[^。]{0,30}(?:大会|会议|全会)|(?:大会|会议)[^。]{0,8}(?:召开|举行|开幕)")
@@ -234,6 +243,8 @@ def drift(role: Role | None, words: str, results: int | None, plans: int | None)
     ('plans', 'results')
     """
     told = _QUOTED.sub("", words)
+    if line := _CAPTION.fullmatch(told.strip()):
+        return "plans" if line["plans"] else "results"
     ends: dict[Role, int] = {"results": -1, "plans": -1}
     for match in _TELLS_PLANS.finditer(told):
         ends["plans"] = match.end()
@@ -375,7 +386,7 @@ def _is_goal(near: str, after: str, unit: str) -> bool:
         return True
     if _PAST.search(near):
         return False
-    if _IN_BRACKETS.search(near):
+    if _NAMED_GOAL.search(near):
         return True
     goal_after = _GOAL_AFTER.match(after)
     return bool(_GOAL.search(near) or (goal_after and "完成" not in near and not re.search("已|完成|超额", goal_after[0])))

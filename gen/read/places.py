@@ -24,6 +24,7 @@ _YEAR = re.compile(r"((?:19|20)\d{2})\ ?年", re.VERBOSE)
 _PLAIN_YEAR = re.compile(r"(?<![比较从自至到与])((?:19|20)\d{2})\ ?年(?!\ ?(?:以来|起|前|之前|版|至|到|-))", re.VERBOSE)
 _DATE = re.compile(r"(?<!\d)(20\d{2})[-./](\d{1,2})[-./]\d{1,2}(?!\d)")
 _TOP = 400
+_SESSION = re.compile("人代会|人民代表大会|两会|党代会")
 _BEFORE = re.compile("去年|上年|过去(?:的)?一年|回顾")
 _SO_FAR = re.compile(r"1\s*[-—至]\s*\d{1,2}月|截[至止]|上半年|前三季度|今年以来|累计完成")
 _QUARTER = re.compile("[一1]季度|1[-—至][2-4]月")
@@ -89,8 +90,12 @@ def known_years(text: Text, report: Report) -> Known:
         return Known(int(named[1]) - 1, int(named[1]))
     if named and results is None and _REPORTS.search(title) and not _BOTH.search(title):
         return Known(int(named[1]), None)
+    if named and results in (None, int(named[1])) and _SESSION.search(title) and not _REPORTS.search(title):
+        return Known(int(named[1]) - 1, int(named[1]))
     if results is None and plans is None:
         return _from_text(text, report)
+    if plans is None and results and years.given(text.reading[:_TOP]) == results + 1:
+        return Known(results, results + 1)
     return Known(plans - 1 if results is None and plans else results, plans)
 
 
@@ -184,6 +189,8 @@ def _first_date(raw: str) -> re.Match[str] | None:
 
 def _told_years(text: Text) -> Known:
     head = text.reading[:_HEAD]
+    if "报告" in head[:_TOP] and (given := years.given(head[:_TOP])):
+        return Known(given - 1, given)
     first = _PLAIN_YEAR.search(head) or _YEAR.search(head)
     for planned in _PLANNED_YEAR.finditer(head):
         # 2030年的目标 in a report of 2022 is a far aim, and no year of plans; without a word of the year before
