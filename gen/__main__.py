@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -20,10 +22,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
-    options = _parser().parse_args(arguments)
+    options = _parsed(arguments)
     try:
         command: Command = options.command
-        return command(options)
+        code = command(options)
+        sys.stdout.flush()
+        return code
     except GongbaoError as error:
         for one in (*error.others, error):
             print(f"gongbao: {one}", file=sys.stderr)
@@ -31,9 +35,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return 0
+    except OSError as error:
+        _drop_output()
+        place = error.filename or "output"
+        expected = f"expected to read and write it ({error.strerror})"
+        print(f"gongbao: {place}: {expected}; look at disk and rights", file=sys.stderr)
+        return 2
     except KeyboardInterrupt:
         print("gongbao: interrupted; the last site stays as it was", file=sys.stderr)
         return 130
+
+
+def _drop_output() -> None:
+    """What is left in the buffer has no place to go, and must not be tried again at exit."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -191,7 +207,7 @@ def _findings(options: argparse.Namespace) -> Iterator[Any]:
 
     if options.target and options.target.endswith(".po"):
         path = Path(options.target)
-        po = seeds.decode(seeds.read_bytes(path), str(path), "utf-8")[0]
+        po = seeds.utf8(seeds.read_bytes(path), str(path))
         yield from checks.check_po(po, str(path))
         return
     for path in seeds.find(Path(options.seeds)):
@@ -226,10 +242,21 @@ def _translate(options: argparse.Namespace) -> int:
     from gen import analysis, output, seeds
     from gen.judge import catalog
 
-    for path in seeds.find(Path(options.seeds)):
-        if options.stem not in (None, path.stem):
-            continue
+    if options.action in ("export", "import"):
+        return _exchange(options)
+    if options.file or options.output:
+        raise GongbaoError(
+            f"translate {options.action}", "expected no FILE and no --output", "leave them out"
+        )
+    paths = [p for p in seeds.find(Path(options.seeds)) if options.stem in (None, p.stem)]
+    if not paths:
+        raise GongbaoError(options.stem, f"expected a stem in {options.seeds}", "check the name")
+    for path in paths:
         seed = seeds.load(path)
+        if not {*seed.catalogs, *options.language}:
+            raise GongbaoError(
+                seed.stem, "expected a language, there is no PO file yet", "name one with --language en"
+            )
         found = analysis.analyse(seed)
         messages = catalog.messages(found)
         for language in sorted({*seed.catalogs, *options.language}):
@@ -250,6 +277,34 @@ def _translate(options: argparse.Namespace) -> int:
                     print(
                         f"{seed.stem}\t{language}\t{row.chapter}\tdone {row.done}\tstale {row.stale}\tmissing {row.missing}"
                     )
+    return 0
+
+
+def _exchange(options: argparse.Namespace) -> int:
+    """A translation out as TMX, or an existing one in as a draft; the PO is written only if something was taken."""
+    from gen import output, seeds, tmx
+
+    path = next((p for p in seeds.find(Path(options.seeds)) if p.stem == options.stem), None)
+    if path is None or len(options.language) > 1 or bool(options.file) != (options.action == "import"):
+        raise GongbaoError(
+            f"translate {options.action}",
+            f"expected one STEM of {options.seeds}, one --language at most, and a FILE for import alone",
+            "see --help",
+        )
+    language = options.language[0] if options.language else "en"
+    if options.action == "export":
+        words = tmx.of_report(seeds.load(path), language)
+        if options.output:
+            target = Path(options.output)
+            output.write(target.parent, {target.name: words.encode()})
+        else:
+            print(words, end="")
+        return 0
+    offers = tmx.read(seeds.read_bytes(Path(options.file)), options.file, language)
+    draft = tmx.into_report(seeds.load(path), language, offers)
+    if draft.taken:
+        output.write(path.parent, {draft.name: draft.text.encode()})
+    print(f"{draft.name}: {draft.taken} taken as fuzzy; of {len(offers)} offered {draft.left} not taken")
     return 0
 
 
@@ -288,6 +343,18 @@ def _serve(options: argparse.Namespace) -> int:
 
 
 # ---- words of the command line
+
+
+def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """The command line; a name may stand behind an option that stands behind the command."""
+    parser = _parser()
+    options, rest = parser.parse_known_args(arguments)
+    for name in ("stem", "target"):
+        if len(rest) == 1 and not rest[0].startswith("-") and getattr(options, name, "") is None:
+            setattr(options, name, rest.pop())
+    if rest:
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    return options
 
 
 class _Parser(argparse.ArgumentParser):
@@ -349,8 +416,10 @@ def _add_desk(commands: Any) -> None:
     check.add_argument("--seeds", default=str(folders.SEEDS), metavar="DIR")
     check.set_defaults(command=_check)
     translate = commands.add_parser("translate", help="the translator's desk")
-    translate.add_argument("action", choices=("update", "status"))
-    translate.add_argument("stem", nargs="?")
+    translate.add_argument("action", choices=("update", "status", "export", "import"))
+    translate.add_argument("stem", metavar="STEM", nargs="?")
+    translate.add_argument("file", metavar="FILE", nargs="?", help="import: a .tmx or .po to take from")
+    translate.add_argument("--output", default="", metavar="FILE", help="export: where to; else to stdout")
     translate.add_argument("--language", action="append", default=[])
     translate.add_argument("--seeds", default=str(folders.SEEDS), metavar="DIR")
     translate.set_defaults(command=_translate)

@@ -5,13 +5,14 @@ Marking happens here and nowhere else; renderers never search the text again.
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from gen import english_numbers, script
-from gen.characters import FULL_WIDTH, is_blank, is_han
+from gen.characters import FULL_WIDTH, is_han
 from gen.judge import catalog
 from gen.locales import Locale
 from gen.model import (
@@ -323,7 +324,7 @@ def visible(words: str) -> str:
             continue
         if char.isspace():
             out.append(" ")
-        elif not is_blank(char):
+        elif unicodedata.category(char) != "Cc":
             out.append(char)
     return "".join(out)
 

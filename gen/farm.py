@@ -27,7 +27,7 @@ from gen import (
 )
 from gen.charts import skins
 from gen.errors import GongbaoError
-from gen.judge import shelf
+from gen.judge import checks, shelf
 from gen.locales import Locale
 from gen.model import Analysis, Book, ChartSpec, Edition, Entry, Finding, Shelf
 
@@ -136,9 +136,8 @@ def read(path: Path, store: Path, locales: Sequence[Locale]) -> Read:
     found = analysis.analyse(seeds.load(path))
     receipt = output.keep(store, {"analysis": pickle.dumps(found, pickle.HIGHEST_PROTOCOL)})
     slugs = tuple(plan.slug for plan in found.layout.pages)
-    return Read(
-        path, editions.entry(found, locales), receipt["analysis"], found.seed.sha256, found.findings, slugs
-    )
+    findings = tuple(checks.check_analysis(found))
+    return Read(path, editions.entry(found, locales), receipt["analysis"], found.seed.sha256, findings, slugs)
 
 
 def load(store: Path, receipt: Read) -> Analysis:

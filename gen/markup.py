@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import posixpath
+import unicodedata
 from collections.abc import Iterable
 from itertools import groupby
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from gen.characters import is_blank
 from gen.model import Figure, Line, Ref, Run
 
 # What Python-Markdown and its extensions in mkdocs.yml act upon in running text; HTML's own come with `escape`.
@@ -23,7 +23,9 @@ def md(words: str) -> Markup:
     >>> md("*<b>* & [x](y)")
     Markup('&#42;&lt;b&gt;&#42; &amp; &#91;x&#93;&#40;y&#41;')
     """
-    shown = "".join(c if not is_blank(c) else " " for c in words if not is_blank(c) or c.isspace())
+    shown = "".join(
+        " " if c.isspace() else c for c in words if c.isspace() or unicodedata.category(c) != "Cc"
+    )
     return Markup("".join(str(escape(c)) if c in "&<>\"'" else _ACTIVE.get(ord(c), c) for c in shown))
 
 

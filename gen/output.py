@@ -9,6 +9,7 @@ import os
 import shutil
 import sys
 import tempfile
+import time
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from gen.errors import GongbaoError
 MANIFEST = "manifest.json"
 _RENAME_EXCHANGE = 2
 _AT_FDCWD = -100
+_ABANDONED = 6 * 3600
+"Seconds after which a staging folder is nobody's, even if its process number is in use again."
 
 
 # ---- the store
@@ -74,7 +77,7 @@ def stage(site: Path) -> Path:
     site.parent.mkdir(parents=True, exist_ok=True)
     heal(site)
     for left in site.parent.glob(f".{site.name}.stage-*"):
-        if not _alive(left.name.split("-")[-2]):
+        if not _alive(left.name.split("-")[-2]) or time.time() - left.stat().st_mtime > _ABANDONED:
             shutil.rmtree(left, ignore_errors=True)
     return Path(tempfile.mkdtemp(prefix=f".{site.name}.stage-{os.getpid()}-", dir=site.parent))
 

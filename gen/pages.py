@@ -86,9 +86,9 @@ def site_nav(shelf: Shelf, locale: Locale, people: Mapping[str, str]) -> tuple[N
     )
 
 
-def root_page(locales: Iterable[Locale]) -> bytes:
-    """The start page that chooses the language; whole without JavaScript."""
-    return render("root.html", locales=list(locales)).encode()
+def root_page(locales: Iterable[Locale], preview: str = "") -> bytes:
+    """The start page that chooses the language; whole without JavaScript. `preview` names the commit of a preview."""
+    return render("root.html", locales=list(locales), preview=preview).encode()
 
 
 def _home(shelf: Shelf, locale: Locale, home: Book | None) -> str:

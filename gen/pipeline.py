@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from gen import blocks, farm, folders, locales, output, proof, seeds, site
+from gen import blocks, farm, folders, locales, output, pages, proof, seeds, site
 from gen.errors import GongbaoError
 from gen.locales import Locale
 from gen.model import Entry, Finding
@@ -49,6 +50,7 @@ class Build:
 
 def run(wish: Wish) -> Build:
     """The finished build; an error leaves the last site as it was."""
+    _check(wish)
     stage = output.stage(wish.site)
     build = Build(wish, stage)
     try:
@@ -57,6 +59,17 @@ def run(wish: Wish) -> Build:
     finally:
         output.discard(stage)
     return build
+
+
+def _check(wish: Wish) -> None:
+    if wish.jobs < 1:
+        raise GongbaoError(f"--jobs {wish.jobs}", "expected at least 1", "leave it out for one at a time")
+    if wish.base_url and not re.fullmatch(r"https?://[^\s\"'<>?#]+", wish.base_url):
+        raise GongbaoError(
+            f"--base-url {wish.base_url}", "expected an address that begins with https://", "mend it"
+        )
+    if not re.fullmatch(r"[\w.-]*", wish.preview):
+        raise GongbaoError(f"--preview {wish.preview}", "expected a commit", "name it by its hash")
 
 
 def _choose(build: Build) -> Build:
@@ -99,6 +112,7 @@ def _publish_pages(build: Build) -> Build:
     docs = build.stage / "docs"
     output.lay(build.stage / "store", build.harvest.files, docs)
     output.carry(folders.DOCS, docs, ["assets"])
+    output.write(docs, {"index.html": pages.root_page(build.locales, build.wish.preview)})
     site.build(
         docs, build.stage / "site", build.locales, site.Options(build.wish.base_url, build.wish.preview)
     )

@@ -7,18 +7,31 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-# Frequent characters that exist in Traditional text only; a handful in a text tells its script without loading OpenCC.
-_TRADITIONAL = frozenset("國個們這時實業區總來對現發關進設產員務體務學會為與點檢廣場")
+_TRADITIONAL = frozenset(
+    "並佔來個們備傳價億優兒內兩冊別創劃動務勢匯區協參員問啓單噸嚴國圍園圖團執堅報場塊學實審將專對導屆層崗帶幫幹廣張強從復徹愛態應戰戶採"
+    "換揮擔據擴數斷時書會東條楊業極構樓標樣樹橋機檢權殘氣決況減測準溝滿潔澱濟為無營爭爲牆牽獎獲現環產畝當療發監確礎稅種積穩節範築籌籤糧"
+    "約級終組結統經綜綠維網緊線縣總織繞繼續羣義習聯職脫臨臺與興舉舊萬蓋處號衆術衛裏補裝裡見規視觀計訓記訪設評試認調請講證識議護讀財貧貫"
+    "責費貿資質賽車較載轄轉辦農這進運過達違遷選邁邊鄉鄰醫針銷錄鎮長門開間關隊際險雙離難電鞏響項順預領頭題額願類顧顯風飲養餘館驛體點黨龍"
+)
+"Frequent characters that Traditional text alone has: OpenCC simplifies them and GB2312 lacks them."
+_SIMPLIFIED = frozenset(
+    "专业东两严个临为丽举义乐习乡书争产亩亿从们众会传储关兴养内册军农决况减创别办务动劳势区医华协单卫历县参双发变号启员响团园围国图场块"
+    "坚墙处备头奖学实审对导将层届岁岗巩带帮广库应开张强当录彻态总战户执扩护报担挥换数断无旧时显术权条来杨标栋栏树样桥检楼残汇沟沪测济满"
+    "点热爱牵独猪环现电疗监盖盘码础积税稳筹签类粮紧红约级纷线组细织终经结绕统继续维综绿编职联脱节荣获营补装见观规视计认让训议记讲设访证"
+    "评识诊试话请读调谐财责质贫购贯贴贸费资赛车转载较辆辖边达迁过迈运这进违连选邻针铺销镇长门问间闻队阶际险难项顺顾预领题额风饮馆驿验龙"
+)
+"Their counterparts: OpenCC makes them Traditional and Big5 lacks them."
+_SAMPLE = 20_000
 
 
 def is_traditional(text: str) -> bool:
-    """Whether `text` is written in Traditional characters, by its most frequent ones.
+    """Whether `text` is written in Traditional characters: it has more that are Traditional alone than Simplified alone.
 
-    >>> is_traditional("為長者服務的社區會議"), is_traditional("为老服务的社区会议")
-    (True, False)
+    >>> is_traditional("為長者服務的社區會議"), is_traditional("为老服务的社区会议"), is_traditional("增長12%")
+    (True, False, True)
     """
-    sample = text[:20_000]
-    return sum(c in _TRADITIONAL for c in sample) * 50 > sum("\u4e00" <= c <= "\u9fff" for c in sample)
+    sample = text[:_SAMPLE]
+    return sum(c in _TRADITIONAL for c in sample) > sum(c in _SIMPLIFIED for c in sample)
 
 
 def convert(text: str, config: str, exceptions: Iterable[tuple[str, str]] = ()) -> str:

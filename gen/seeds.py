@@ -102,6 +102,17 @@ def decode(data: bytes, place: str, encoding: str | None = None) -> tuple[str, s
     )
 
 
+def utf8(data: bytes, place: str) -> str:
+    """The text of a file that people write for us: UTF-8, with or without a mark, and not empty."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise GongbaoError(place, f"expected UTF-8 ({error})", "save it as UTF-8") from error
+    if not text.strip():
+        raise GongbaoError(place, "expected entries, found an empty file", "write it or delete it")
+    return _textual(text, place)
+
+
 def _strictly(data: bytes, encoding: str, place: str) -> str:
     try:
         text = data.decode(encoding)
@@ -260,7 +271,7 @@ def _shared(folder: Path) -> dict[str, list[Any]]:
 def _catalogs(path: Path) -> dict[str, str]:
     found = {}
     for po in sorted(path.parent.glob(f"{_glob(path.stem)}.*.po")):
-        found[po.name[len(path.stem) + 1 : -3]] = decode(po.read_bytes(), str(po), "utf-8")[0]
+        found[po.name[len(path.stem) + 1 : -3]] = utf8(po.read_bytes(), str(po))
     return found
 
 

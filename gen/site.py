@@ -21,6 +21,8 @@ from gen.errors import GongbaoError
 from gen.locales import Locale
 from gen.pages import NavItem
 
+LONG_MENU = 120
+"Pages of a report above which a page shows only the part of the menu around it."
 NAV = ".nav.json"
 "Written into each locale's folder under docs/; MkDocs leaves files with a leading dot alone."
 _IMAGE = re.compile(r'<img alt="([^"]*)" src="((?:[^"/]*/)*charts/[^"/]+\.svg)"\s*/?>')
@@ -139,6 +141,32 @@ def navigation(
             out.append(file.page)
             pages.append(file.page)
     return out, pages
+
+
+def window(items: Iterable[Any], page: Any, width: int = 30) -> list[Any]:
+    """The menu as `page` shows it: of more than `2 * width` entries side by side only those near the page's own.
+
+    A menu that lists every chapter of a long report on every page makes a site that grows with the square of its pages.
+    """
+    from mkdocs.structure.nav import Section
+
+    entries = list(items)
+    if len(entries) > 2 * width:
+        at = next((n for n, item in enumerate(entries) if item is page or page in _below(item)), 0)
+        entries = entries[max(0, at - width) : at + width + 1]
+    out = []
+    for item in entries:
+        if item.children and len(item.children) > 2 * width:
+            part = Section(item.title, window(item.children, page, width))
+            part.active = page in _below(item)
+            out.append(part)
+        else:
+            out.append(item)
+    return out
+
+
+def _below(item: Any) -> list[Any]:
+    return [one for child in item.children or () for one in (child, *_below(child))]
 
 
 def view(config: Any, locale: Locale) -> dict[str, Any]:

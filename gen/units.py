@@ -24,9 +24,9 @@ _REPEATED = (
     "盏 批 期 轮 起 店 校 课 师 趟 航 剂 针"
 )
 _MASS = "吨标准煤 吨标煤 蒸吨 万吨公里 吨公里 载重吨 总吨 吨 公吨 公斤 千克 克 毫克 微克 斤 市斤 担"
-_LENGTH = "公里 千米 米 厘米 毫米 微米 海里 里 华里 延米 延长米 车公里 皮长公里 芯公里 沟公里 单公里 双公里 换算公里 km cm mm m"
-_AREA = "平方公里 平方千米 平方米 平米 平方 ㎡ m² m2 km² km2 亩次 亩 公顷 顷 公亩"
-_VOLUME = "立方米 立方 m³ m3 ㎥ 升 毫升 标方 方 标立方米"
+_LENGTH = "公里 千米 公尺 米 厘米 毫米 微米 海里 里 华里 延米 延长米 车公里 皮长公里 芯公里 沟公里 单公里 双公里 换算公里 km cm mm m"
+_AREA = "平方公里 平方千米 平方米 平方公尺 平米 平方 ㎡ m² m2 km² km2 亩次 亩 公顷 顷 公亩"
+_VOLUME = "立方米 立方公尺 立方 m³ m3 ㎥ 升 毫升 标方 方 标立方米"
 _POWER = "千瓦时 千瓦 兆瓦时 兆瓦 吉瓦 万千瓦 瓦 度 千伏安 千伏 兆伏安 伏 kWh KWh kwh kW KW MW GW kV KV kv MVA kVA MWh 焦耳 马力 匹"
 _SHARE = "个百分点 百分点 个点 % ‰ ％ pct"
 _TIME = (
@@ -190,6 +190,14 @@ def _words(*tables: str) -> set[str]:
     return {word for table in tables for word in table.split()}
 
 
+_SPACED = frozenset(
+    unit
+    for unit in _words(_MASS, _LENGTH, _AREA, _VOLUME, _POWER, _SHARE, _TIME, "人次 美元 港元")
+    if len(unit) > 1 and all("\u4e00" <= char <= "\u9fff" for char in unit)
+)
+"Units whose characters a blank may part: 5 个 工作日. Of the others the first character alone is a unit more often."
+
+
 def _table() -> list[str]:
     return sorted(
         _words(_MONEY, _MASS, _LENGTH, _AREA, _VOLUME, _POWER, _SHARE, _TIME, _DATA, _TRADE, _TIMES, _CLASSIFIERS),
@@ -199,7 +207,7 @@ def _table() -> list[str]:
 
 def _branch(unit: str) -> str:
     """One alternative of the pattern: the unit, and what may not follow it."""
-    words = re.escape(unit)
+    words = r"\ ?".join(unit) if unit in _SPACED else re.escape(unit)
     if unit.isascii() and unit[-1].isalpha():
         return words + "(?![A-Za-z0-9])"
     barred = _NOT_BEFORE.get(unit, "")

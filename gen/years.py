@@ -103,11 +103,15 @@ def of_report(title: str, head: str, chapters: Iterable[str], reading: str) -> t
 
     >>> of_report("五角场街道办事处2016年工作总结和2017年工作安排", "", [], "")
     (2016, 2017)
+    >>> of_report("某镇工作报告", "", ["2020年主要工作", "2021年主要工作"], "")
+    (2020, 2021)
     """
     title, head = _SPREAD.sub("", arabic(title)), arabic(head)
     words = [arabic(chapter) for chapter in chapters]
     done = _first(_TITLE_DONE, [title]) or _first(_TITLE_DONE, words) or _by_role(words, "results")
     planned = _first(_TITLE_PLANNED, [title]) or _first(_TITLE_PLANNED, words) or _by_role(words, "plans")
+    if pair := _pair(words, done, planned):
+        return pair
     plans = (
         any(role(word) == "plans" for word in words)
         or role(title) == "plans"
@@ -142,6 +146,14 @@ def _first(pattern: re.Pattern[str], texts: Iterable[str]) -> int | None:
 def _by_role(words: Sequence[str], wanted: Role) -> int | None:
     years = (re.search(_YEAR, word) for word in words if role(word) == wanted)
     return next((int(year[1]) for year in years if year), None)
+
+
+def _pair(words: Sequence[str], done: int | None, planned: int | None) -> tuple[int, int] | None:
+    """The years of two chapters, one the year after the other, unless one of `done` and `planned` is another year."""
+    named = [int(year[1]) for word in words if (year := re.search(f"(?<!\\d){_YEAR}(?=\\s*年)", word))]
+    if len(set(named)) != 2 or named != sorted(named) or named[-1] - named[0] != 1:
+        return None
+    return (named[0], named[-1]) if done in (None, named[0]) and planned in (None, named[-1]) else None
 
 
 def _from_the_rest(title: str, head: str, reading: str, plans: bool) -> tuple[int | None, int | None]:

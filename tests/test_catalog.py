@@ -165,11 +165,13 @@ def test_a_changed_sentence_keeps_its_translation_as_fuzzy_with_the_previous_tex
     assert any(e.target == changed.target for e in found.obsolete)
 
 
-def test_changed_punctuation_keeps_the_key_and_makes_the_translation_fuzzy() -> None:
+def test_changed_punctuation_keeps_the_key_and_the_translation() -> None:
     po_text = translated(updated(analysed()))
     found = catalog.parse(updated(analysed(RAW.replace("以上!", "以上。")), po_text), "a.po")
     changed = next(e for e in found.entries.values() if e.source == "服务满意度达95%以上。")
-    assert (changed.fuzzy, changed.previous) == (True, "服务满意度达95%以上!")
+    assert (changed.fuzzy, changed.previous) == (False, "")
+    assert changed.target == "English of 服务满意度达95%以上!"
+    assert catalog.translation(found, changed.context or "", "服务满意度达95%以上。") == changed.target
 
 
 def test_history_outweighs_likeness() -> None:

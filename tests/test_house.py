@@ -39,7 +39,7 @@ FLOORS: dict[str, list[list[str]]] = {
     ],
     "speak": [["analysis", "editions", "book", "amounts", "markup", "reissue", "columns"], ["captions"]],
     "render": [
-        ["charts.skins", "charts.metrics", "search", "templating"],
+        ["charts.skins", "charts.metrics", "search", "templating", "tmx"],
         ["charts.canvas", "blocks", "tables"],
         ["charts.sheet", "desk"],
         ["charts.layouts", "pages"],

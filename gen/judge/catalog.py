@@ -15,6 +15,7 @@ from gen import po
 from gen.characters import is_blank
 from gen.model import Analysis, Figure, Leaf, Message, Text
 from gen.po import Entry
+from gen.read.outline import key
 
 _LINE_END = re.compile(
     "[\\s\u200b\ufeff]*(?:\r\n|[\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029])[\\s\u200b\ufeff]*"
@@ -174,14 +175,23 @@ def parse(text: str, place: str) -> Catalog:
 def translation(catalog: Catalog, key: str, msgid: str) -> str | None:
     """The translation of `key`, if a person has cleared it and it was made for just these words; else None."""
     entry = catalog.entries.get(key)
-    if entry is None or entry.fuzzy or entry.source != msgid or not entry.target.strip():
+    if entry is None or entry.fuzzy or not same_words(entry.source, msgid) or not entry.target.strip():
         return None
     return entry.target
 
 
 def is_stale(entry: Entry, source: str) -> bool:
     """Whether there is a translation that must not be shown: fuzzy, or made for other words."""
-    return bool(entry.target.strip()) and (entry.fuzzy or entry.source != source)
+    return bool(entry.target.strip()) and (entry.fuzzy or not same_words(entry.source, source))
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two sources differ in blanks and punctuation at most, as two sentences of one key do.
+
+    >>> same_words("2016年,街道办事处", "2016年，街道办事处")
+    True
+    """
+    return one == other or (any(c.isalnum() for c in one) and key(one) == key(other))
 
 
 def status(current: Iterable[Message], catalog: Catalog) -> tuple[ChapterStatus, ...]:
@@ -281,7 +291,7 @@ class _Keeper:
             references=(),
             obsolete=False,
         )
-        if entry.source == message.source or not entry.target.strip():
+        if same_words(entry.source, message.source) or not entry.target.strip():
             return new if entry.fuzzy else replace(new, previous="", previous_context="")
         return replace(
             new.marked(fuzzy=True),

@@ -11,8 +11,7 @@ from gen.read.quantities import Numeral
 
 _LINK = r"(?:(?:达到|达|到|至|为|在|有|了|实现|完成|共)?)"
 _OVER = (
-    r"超过了?|超额|超出|超|突破了?|逾|不少于|不低于|不小于|不下于|至少|大于|多于|高于|最低|≥|>|[已再]?过(?=百|千|万|\d)|"
-    r"上(?=百|千|万)"
+    r"超过了?|超额|超出|超|突破了?|逾|不少于|不低于|不小于|不下于|至少|大于|多于|高于|最低|≥|>"
 )
 _UNDER = r"不超过|不足|不到|低于|小于|少于|未满|不高于|不多于|不大于|不超|至多|最多|≤|<"
 _APPROX = r"大约|约为|约|将近|接近|近|大概|大致|左右"
@@ -22,6 +21,9 @@ _BEFORE: tuple[tuple[Bound, re.Pattern[str]], ...] = (
     ("approx", re.compile(rf"(?:{_APPROX}){_LINK}$")),
     ("over", re.compile(r"(?:不低于|不少于)[^,。;\d]{2,20}的$")),
 )
+_ROUND = frozenset("百千万亿")
+_REACHES = re.compile("(?<![以会路网线])上$|(?<![通经路跨跳度])过$")
+"Before a round number in words: 上百家, 产值过亿元."
 _AFTER: tuple[tuple[Bound, re.Pattern[str]], ...] = (
     ("over", re.compile(r"\ ?(?:及|或)?以上|\ ?(?:之上|有余|开外|起步)", re.VERBOSE)),
     ("under", re.compile(r"\ ?(?:及|或)?(?:以下|以内|之内|之下)", re.VERBOSE)),
@@ -29,17 +31,22 @@ _AFTER: tuple[tuple[Bound, re.Pattern[str]], ...] = (
 )
 
 
-def bound(numeral: Numeral, before: str, after: str) -> Bound:
-    """Whether the number is exact; 余 or 多 inside wins over any word beside it.
+def bound(numeral: Numeral, before: str, after: str, first: str = "") -> Bound:
+    """Whether the number is exact; 余 or 多 inside wins over any word beside it; `first` is the number's first character.
 
     >>> from decimal import Decimal
     >>> twenty = Numeral(0, 3, "", (Decimal(20),), "家")
     >>> bound(twenty, "引进企业不少于", ""), bound(twenty, "约", ""), bound(twenty, "", "以上")
     ('over', 'approx', 'over')
+    >>> bound(Numeral(0, 2, "", (Decimal(100),), "家"), "引进企业上", "", "百"), bound(twenty, "占比超过 ", "")
+    ('over', 'over')
     """
+    before = before.rstrip()
     if len(numeral.values) == 2 and numeral.unit != ":":
         return "range"
     if numeral.more:
+        return "over"
+    if first in _ROUND and _REACHES.search(before):
         return "over"
     for kind, pattern in _BEFORE:
         if pattern.search(before[-24:]):
@@ -105,6 +112,7 @@ def change(before: str, previous: Change | None, between: str) -> Change | None:
     >>> change("同比增长", None, ""), change("就业率提高到", None, ""), change("新增", None, "")
     ('+', None, None)
     """
+    before = before.rstrip()
     if previous and _CHAIN.match(between.strip()):
         return previous
     for pattern, sign in _SIGNS:

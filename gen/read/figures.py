@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from gen import numerals
+from gen import numerals, units
 from gen.model import Figure, Rejected, Report, Span, Text, Value
 from gen.read import claims, places, quantities, subjects
 from gen.read.places import Place
@@ -16,6 +16,12 @@ from gen.read.subjects import Wording
 
 _DIGITS = re.compile("[0-9０-９]+")
 _COMMA = re.compile(r"(?<=\d),(?=\d)")
+_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,]|\.\d+[.,])")
+"A number whose commas part thousands, of either width: 1，234元."
+_COUNTED = re.compile(rf"(?:\.\d+)?\ ?[十百千万亿]{{0,3}}[余多]?\ ?(?P<unit>{units.PATTERN})", re.VERBOSE)
+_LEADS = re.compile("(?:[约近逾超达到至共]|累计|合计|总计|突破|超过)$")
+_UNIT_REACH = 24
+"Characters behind a number that hold its measure."
 _REACH = 240
 "How many characters around a numeral tell what it means."
 
@@ -54,13 +60,31 @@ def _read(text: Text, place: Place) -> Iterator[Figure | Rejected]:
 
 
 def _words(text: Text, place: Place) -> str:
-    """The leaf's reading text, but a full-width comma between digits as printed: it separates two numbers, 1，234 is no 1234."""
+    """The leaf's reading text, but a full-width comma between digits as printed where it parts two numbers and no thousands."""
     words = text.reading[place.start : place.end]
 
     def printed(match: re.Match[str]) -> str:
-        return text.raw[text.starts[place.start + match.start()]]
+        if any(match.start() in span for span in thousands):
+            return ","
+        return raw[match.start()]
 
+    raw = "".join(text.raw[start] for start in text.starts[place.start : place.end])
+    thousands = [range(*m.span()) for m in _THOUSANDS.finditer(words) if _is_counted(words, m, raw[m.start() : m.end()])]
     return _COMMA.sub(printed, words)
+
+
+def _is_counted(words: str, match: re.Match[str], printed: str) -> bool:
+    """Whether the commas part thousands of one number: a measure follows, and the first of them can end no clause.
+
+    新建站点30，200户受益 tells of two numbers; behind a verb (受理12，345件), before money, in full-width digits or where one digit stands
+    first, there is but one.
+    """
+    before, after = words[max(0, match.start() - 8) : match.start()], words[match.end() : match.end() + _UNIT_REACH]
+    measure = _COUNTED.match(after)
+    if measure is None or "分别" in before:
+        return False
+    one = match[0][1] == "," or match[0].count(",") > 1 or not printed[0].isascii() or measure["unit"].endswith("元")
+    return one or _LEADS.search(before) is not None or subjects.ends_in_verb(before)
 
 
 def _reason(numeral: Numeral, place: Place) -> str:
@@ -87,7 +111,7 @@ def _figure(numeral: Numeral, words: str, place: Place, previous: Figure | None,
         text="",
         value=_value(numeral),
         unit=numeral.unit,
-        bound=claims.bound(numeral, before, after),
+        bound=claims.bound(numeral, before, after, words[numeral.start]),
         status=tense.status,
         year=tense.year,
         change=claims.change(before, previous.change if previous else None, between),

@@ -29,14 +29,19 @@ class Numeral:
     "余 or 多 stands inside."
 
 
-_NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?![\d.])|\d{1,3}(?:,\d{3})+\.\d+|\d+(?:\.\d+)?)"
+# A blank parts thousands too: 12 345件; three zeros never begin a number.
+_NUMBER = (
+    r"(?:\d{1,3}(?:,\d{3})+(?![\d.])|\d{1,3}(?:,\d{3})+\.\d+|(?<![\d.,])[1-9]\d{0,2}(?:\ \d{3})+(?![\d.,:/-])|"
+    r"(?!00)\d+(?:\.\d+)?)"
+)
 _MORE = r"(?:余(?!额|下|热|杭|姚|种不)|多(?!元化|媒体|功能|层次|方|渠道|样|年来|维|彩|措|点支撑|哈)|来(?=[个家项场名人次户件万亿]))"
 _SCALE = r"(?:十(?!堰)|百(?!分点|分之|姓|色)|千(?![瓦米克伏卡帕]|字节|年)|万(?!科|达广|事|物|众创)|亿(?!利|达))"
 _AMOUNT = rf"{_NUMBER}(?:\ ?{_SCALE}{{1,3}})?(?:\ ?{_MORE})?(?:{_SCALE}{{1,2}}(?:余|多)?)?"
 _HAN_AMOUNT = rf"""(?:
-    (?:[一二两三四五六七八九]?[千百]零?)*[一二两三四五六七八九]?[十百千][一二三四五六七八九]?{_MORE}?   # 十余 两千多
-    (?:[万亿]{_MORE}?)?                                                                         # 三十二万余
-  | [一二两三四五六七八九]{_SCALE}*[万亿]{_MORE}?                                                     # 两万余
+    (?:[零〇]?[一二两三四五六七八九]?{_SCALE}{{1,3}})+          # 两千 三万六千 两万零五百
+    (?:[零〇]?[一二三四五六七八九])?                            # 二十二 一百零五
+    (?:{_MORE}(?:[万亿]{_MORE}?)?)?                             # 十余 二十多万
+  | [一二三四五六七八九]点[零一二三四五六七八九]+{_SCALE}{{0,2}}[万亿]{_MORE}?  # 三点六万
 )"""
 _JOINT = r"\ ?(?:[-－—–―~～至]{1,2}|到)\ ?"
 _UNIT = rf"(?:\ ?{units.PATTERN})"
@@ -54,7 +59,8 @@ _CLOCK = re.compile(r"(?:[01]?\d|2[0-4])(?::[0-5]\d){1,2}")
 _RATE = re.compile(r"(?P<low>\d+(?:\.\d+)?)\ ?(?P<unit>/\ ?(?:10\ ?万|十万|1?百万|100\ ?万|1?万|千)人?)(?![\d人])", re.VERBOSE)
 _BELOW_ZERO = re.compile(r"(?<=[\u4e00-\u9fff:(])(?<![年月日时号第至到])[-−－](?=\d+(?:\.\d+)?\ ?(?:%|‰|个百分点|℃|摄氏度))", re.VERBOSE)
 _SPLIT = re.compile(
-    rf"(?P<low>{_NUMBER})\([^()\n]{{1,40}}?[\u4e00-\u9fff][^()\n]{{0,40}}\)(?P<scale>{_SCALE}{{0,2}}{_MORE}?)(?P<unit>{_UNIT})", re.VERBOSE
+    rf"(?P<low>{_NUMBER})\ ?\([^()\n]{{1,40}}?[\u4e00-\u9fff][^()\n]{{0,40}}\)\ ?(?P<scale>{_SCALE}{{0,2}}{_MORE}?)(?P<unit>{_UNIT})",
+    re.VERBOSE,
 )
 _PLAIN = re.compile(rf"(?P<low>{_AMOUNT})(?P<unit>{_UNIT})?", re.VERBOSE)
 _SUM = re.compile(rf"(?P<low>{_NUMBER}亿{_NUMBER}[百千]?万|{_NUMBER}万{_NUMBER}[千百]?)(?P<unit>{_UNIT})", re.VERBOSE)
@@ -159,9 +165,15 @@ _ROUND = re.compile("(?:近|超|超过|过|上|逾|约|达|突破)$")
 _PLAIN_CLASSIFIERS = frozenset("个家项场次处名位户条件所座套台")
 _RANK = re.compile("(?:排名|排位|位次|名次|(?<![\\d余多万])位居(?!民|家)|位列|名列|居全|列全)[^,。;]{0,14}$")
 _ADDRESS = re.compile("[东西南北]|单元|楼道|门口|旁|后面|前面|围墙|\\d")
+_NO_AMOUNT_BEHIND = frozenset("几数第每初“各零〇一二两三四五六七八九十百千万亿")
+"Characters behind which a Han numeral is vague, an ordinal, or the rest of a longer one: 二三百户."
+_FREEZING = re.compile("零下(?:约|近|达|达到|低至)?$")
+_DEGREES = frozenset(("度", "℃", "摄氏度"))
 _TITLE = re.compile(r"《[^》\n]{1,80}》")
 _QUOTED = re.compile(r"[“\"‘]([^”\"’\n]{1,14})[”\"’]")
-_START = re.compile(r"\d|百分之|[一二两三四五六七八九]?[十百千]|[一二两三四五六七八九][万亿]")
+_START = re.compile(
+    r"\d|百分之|[一二两三四五六七八九]?[十百千]|[一二两三四五六七八九][万亿]|[一二三四五六七八九]点[零一二三四五六七八九]+[十百千万亿]"
+)
 _DIGIT_RUN = re.compile(r"\d+(?:[.,]\d+)*")
 _HAN_RUN = re.compile("[一二两三四五六七八九十百千万亿零]+")
 _DAY = re.compile(r"\d{1,2}[.·•・]\d{1,2}")
@@ -239,15 +251,22 @@ def _amount(words: str, start: int, end: int, values: tuple[str, ...], unit: str
     numbers = tuple(n for v in values if (n := numerals.exact(v)) is not None)
     if len(numbers) != len(values):
         return None
-    return Numeral(start, end, "", numbers, unit.strip(), bool(re.search("[余多]", "".join(values))))
+    if unit.strip() in _DEGREES and _FREEZING.search(words[max(0, start - 6) : start]):
+        numbers = tuple(-n for n in numbers)
+    return Numeral(start, end, "", numbers, _unit(unit), bool(re.search("[余多]", "".join(values))))
+
+
+def _unit(words: str) -> str:
+    """The unit as it is counted with, without the blanks that part it."""
+    return words.replace(" ", "")
 
 
 def _read_range(words: str, start: int) -> Numeral | None:
     match = _RANGE.match(words, start)
     if match is None:
         return None
-    low, high, unit = match["low"], match["high"], match["unit"].strip()
-    low_unit = (match["low_unit"] or "").strip()
+    low, high, unit = match["low"], match["high"], _unit(match["unit"])
+    low_unit = _unit(match["low_unit"] or "")
     if low_unit and low_unit != unit:
         return None
     scale = re.search("[十百千万亿]+$", high)
@@ -360,7 +379,7 @@ def _han(words: str, start: int) -> Numeral | None:
     match = _HAN_PLAIN.match(words, start)
     if match is None or not match["unit"]:
         return None
-    if words[start - 1 : start] in ("几", "数", "第", "每", "初", "“", "各"):
+    if words[start - 1 : start] in _NO_AMOUNT_BEHIND:
         return None
     if match["unit"].strip() in ("年", "天", "日", "岁", "周年") and "余" not in match["low"]:
         return Numeral(start, match.end(), "name")

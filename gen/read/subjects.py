@@ -180,6 +180,15 @@ def _distributed(sentence: str) -> str:
     return item + (verb[0] if verb else "") if item else ""
 
 
+def ends_in_verb(words: str) -> bool:
+    """Whether `words` end in a verb whose object or number is still to come.
+
+    >>> ends_in_verb("全年受理"), ends_in_verb("新建站点")
+    (True, False)
+    """
+    return _LAST_VERB.search(words) is not None
+
+
 def bare(subject: str) -> str:
     """The subject without the mark that tells it apart.
 

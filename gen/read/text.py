@@ -35,7 +35,22 @@ _STARTS_NEW = re.compile(
 )
 _NUMBER_ONLY = re.compile(r"\d[\d.,]*[十百千万亿]{0,3}[%‰]?")
 _YEAR_ONLY = re.compile(r"(?:19|20)\d\d")
-_ENDS_IN_SCALE = re.compile(r"\d[十百千万亿]{1,2}[余多]?$")
+_MEASURED = re.compile(rf"\ ?[余多]?\ ?(?:[十百千万亿]{{1,2}}[余多]?\ ?)?(?P<unit>{units.PATTERN})", re.VERBOSE)
+_ENDS_IN_SCALE = re.compile(
+    r"""(?:
+      \d\ ?[十百千万亿]{1,3}\ ?[余多]?                                  # 3.6万  10万余
+    | \d\ ?[余多]
+    | [一二两三四五六七八九][十百千万亿]*[百千万亿][余多]?             # 三万六千
+    | [十百千][余多]                                                   # 十余
+    )$""",
+    re.VERBOSE,
+)
+_ENDS_IN_NUMBER = re.compile(r"[\u4e00-\u9fff]\ ?\d[\d,]*(?:\.\d+)?$", re.VERBOSE)
+_LABELLED = re.compile(r"(?:附件|附表|附录|表|图|之|第|页|栏|专栏|案例)\ ?\d+$|(?<!\d)(?:19|20)\d\d$", re.VERBOSE)
+"A number that ends a line and counts nothing: 附件1, 2016."
+_OF_DATES = frozenset(("年", "月", "日", "天", "点", "分", "号", "期", "届"))
+_HIDDEN = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]+")
+"Zero-width marks, marks of direction, and what chooses among glyphs."
 _SCATTERED = 3
 "Lines of prose that break off before a number, from which on such breaks are the text's habit."
 _WIDEST = 80
@@ -185,6 +200,8 @@ def _continues(line: _Line, following: _Line, habits: _Habits) -> bool:
         return True
     if _STARTS_NEW.match(following.folded) or last in _TERMINAL:
         return False
+    if _parts_measure(line.folded, following.folded):
+        return True
     if following.indent >= 2 and last not in _OPEN:
         return False
     if last in _OPEN or first in _CLOSING or _cuts_a_number(line.folded, following.folded):
@@ -214,6 +231,22 @@ def _is_broken_prose(above: str) -> bool:
         "(?:报告|总结|计划|安排|要点|回顾|任务|目标|街道|办事处|政府|局|[市县区镇乡]长.{0,6})$", above
     )
     return len(above) >= 10 and (bool(re.search("[,;；。]", above)) or not names)
+
+
+def _parts_measure(above: str, below: str) -> bool:
+    """Whether a line end stands between an amount and its measure, or before 余 多 and the measure: 3.6万 | 人次, 2000 | 余户."""
+    match = _MEASURED.match(below)
+    if match is None:
+        return False
+    if _ENDS_IN_SCALE.search(above):
+        return True
+    if not _ENDS_IN_NUMBER.search(above):
+        return False
+    if match.start("unit"):
+        return True
+    if _LABELLED.search(above) or match["unit"] in _OF_DATES:
+        return False
+    return len(match["unit"]) > 1 or bool(re.search("[,;。]", below)) or match.end() == len(below)
 
 
 def _cuts_a_number(above: str, below: str) -> bool:
@@ -275,7 +308,16 @@ def _copy(
 
 
 def _plain(folded: str, start: int, end: int, out: tuple[list[str], list[int], list[int]]) -> None:
+    """The characters from `start` to `end`, without the invisible ones: the rules read none, and the offsets count them."""
     chars, starts, ends = out
-    chars.extend(folded[start:end])
-    starts.extend(range(start, end))
-    ends.extend(range(start + 1, end + 1))
+    at = start
+    for hidden in (*_HIDDEN.finditer(folded, start, end), None):
+        stop = hidden.start() if hidden else end
+        chars.extend(folded[at:stop])
+        starts.extend(range(at, stop))
+        ends.extend(range(at + 1, stop + 1))
+        if hidden is None:
+            break
+        at = hidden.end()
+        if ends and starts[-1] >= start and not all(map(is_blank, hidden[0])):
+            ends[-1] = at  # what chooses a glyph belongs to its character

@@ -81,7 +81,7 @@ def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
     """Hand the page its own view of the configuration, its menu and its twins."""
     own = page.meta.get("gongbao")
     if own:
-        menu = _navs.get((own["locale"], own["stem"])) or nav
+        menu = _windowed(_navs.get((own["locale"], own["stem"])) or nav, page)
         twins = site.twins(own["path"], config.extra["gongbao"]["locales"])
         context.update(
             config=_views[own["locale"]],
@@ -95,6 +95,15 @@ def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
         )
     context["all_locales"] = config.extra["gongbao"]["locales"]
     return context
+
+
+def _windowed(menu: Navigation, page: Any) -> Navigation:
+    """The menu near the page; previous and next go on through the whole of it."""
+    if len(menu.pages) <= site.LONG_MENU:
+        return menu
+    near = Navigation(site.window(menu.items, page), menu.pages)
+    near.homepage = menu.homepage
+    return near
 
 
 def on_template_context(context: Any, template_name: str, config: Any) -> Any:
