@@ -68,9 +68,9 @@ def exact(words: str) -> Decimal | None:
 class _Sum:
     """A number while its words are read from left to right."""
 
-    done: Decimal = Decimal(0)
+    done: Decimal | None = None
     "What 亿 has closed."
-    middle: Decimal = Decimal(0)
+    middle: Decimal | None = None
     "What 万 has closed since."
     section: Decimal = Decimal(0)
     "What 千 百 十 have closed since."
@@ -85,11 +85,11 @@ class _Sum:
 
     def number(self, token: str) -> bool:
         """Take 二, 零, 3.6 or 三点六; False where a number stands before it that no scale has closed."""
+        if self.current is not None:
+            return False
         if token in "零〇":
             self.last = 0
             return True
-        if self.current is not None:
-            return False
         if token[0].isdigit() and token[0].isascii():
             self.current, self.last = Decimal(re.sub("[,，]", "", token)), 0
         else:
@@ -110,21 +110,22 @@ class _Sum:
         """Take 万 or 亿; 万亿 multiplies all that 万 has closed. False where a second 亿 or 万 closes nothing."""
         own = self.section + (self.current or 0)
         if scale == _LARGE["万"]:
-            if self.middle or (self.done and not self.said):
+            if self.middle is not None or (self.done is not None and not self.said):
                 return False
             self.middle = (own if self.said else Decimal(1)) * scale
         else:
-            if self.done:
+            if self.done is not None:
                 return False
-            self.done = (self.middle + own if self.middle or self.said else Decimal(1)) * scale
-            self.middle = Decimal(0)
+            bare = self.middle is None and not self.said
+            self.done = (Decimal(1) if bare else (self.middle or 0) + own) * scale
+            self.middle = None
         self.section, self.current, self.said, self.last, self.lowest = Decimal(0), None, False, scale, 10_000
         return True
 
     def value(self) -> Decimal:
         """The number as far as it was read."""
         current = (self.current or Decimal(0)) * (max(self.last // 10, 1) if self.last else 1)
-        return self.done + self.middle + self.section + current
+        return (self.done or Decimal(0)) + (self.middle or 0) + self.section + current
 
 
 def _whole(number: Decimal) -> Decimal:

@@ -170,7 +170,7 @@ def test_the_web_skin_links_each_mark_and_holds_nothing_that_a_strict_policy_ref
     assert "style" not in re.sub(r">[^<]*<", "><", svg)
     assert "<metadata" not in svg
     assert not re.search(r'(?:fill|stroke)="#', svg)
-    links = re.findall(r'<a class="gb-mark" href="\.\./1-2/#(s-[^"]+)" aria-label="([^"]+)"', svg)
+    links = re.findall(r'<a class="gb-mark" href="\.\./1-2/#(s-[^"]+)"><title>([^<]+)</title>', svg)
     assert [key for key, _ in links] == [mark.figure.sentence for mark in spec.marks]
     assert [name for _, name in links] == [
         captions.mark_name(spec, mark, EN, names(spec)) for mark in spec.marks

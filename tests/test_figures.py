@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from gen import seeds
 from gen.model import Figure, Rejected, Seed, Text
-from gen.read import figures, outline, text
+from gen.read import figures, outline, quantities, text
 
 GOLDEN = Path(__file__).parent / "golden" / "figures"
 CASES = [case for path in sorted(GOLDEN.glob("*.yml")) for case in yaml.safe_load(path.read_text(encoding="utf-8"))]
@@ -69,6 +69,9 @@ def accounted(raw: str) -> None:
     places = {leaf.key: leaf.span for leaf in report.root.leaves()}
     for figure in found:
         assert figure.text == raw[figure.span.start : figure.span.end]
+        assert figure.subject.count("(") <= 1
+        assert len(figure.subject.split("(")[0]) <= LONGEST_NAME
+        assert re.search(r"\w", figure.subject)
         assert figure.span in places[figure.sentence]
         assert figure.subject
     spans = sorted([*(f.span for f in found), *(r.span for r in rejected)])
@@ -80,6 +83,7 @@ def accounted(raw: str) -> None:
     assert len({f.subject for f in found}) == len(found)
 
 
+LONGEST_NAME = 22
 TRAPS = "0123456789０９.,，%:—-()（）《》“”\n 　年月日第号万亿千百十余多个户元人次增长到至由一二两+X/约。、"
 
 
@@ -148,6 +152,20 @@ def test_numbers_on_lines_of_their_own_are_joined_to_their_words() -> None:
     assert [f.text for f in find(raw)[0]] == ["150余次", "8000\n余人次", "36\n吨", "12\n万元", "5\n块"]
 
 
+def test_a_short_traditional_text_is_read() -> None:
+    found, _ = find("3.6萬元，10萬餘平方公尺，增長12%。")
+    assert [(f.text, f.value, f.unit) for f in found] == [
+        ("3.6萬元", 36000, "元"), ("10萬餘平方公尺", 100000, "平方公尺"), ("12%", 12, "%"),
+    ]  # fmt: skip
+
+
+def test_two_chapters_of_a_year_each_are_results_and_plans() -> None:
+    raw = "某镇工作报告\n一、2020年主要工作\n新建公园2座。\n二、2021年主要工作\n新建公园3座。\n"
+    report = outline.parse(read(raw))
+    assert (report.year_of_results, report.year_of_plans) == (2020, 2021)
+    assert told(raw) == [("2座", "result", 2020), ("3座", "target", 2021)]
+
+
 def test_time_grows_with_the_length_of_the_text_only() -> None:
     sentence = "全年救助困难对象3.6万人次，发放救助金1547万元，同比增长1.5%。"
 
@@ -162,3 +180,16 @@ def test_time_grows_with_the_length_of_the_text_only() -> None:
         return min(best)
 
     assert seconds(2000) < 30 * seconds(200)
+
+
+@pytest.mark.parametrize("run", ["千", "三万六千", "111 ", "1,111，", "十三五", "三点"])
+def test_a_run_of_numerals_takes_time_by_its_length_only(run: str) -> None:
+    def seconds(times: int) -> float:
+        best = []
+        for _ in range(3):
+            start = time.perf_counter()
+            list(quantities.numerals_in(run * times))
+            best.append(time.perf_counter() - start)
+        return min(best)
+
+    assert seconds(4000) < 40 * seconds(400)

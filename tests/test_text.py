@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gen import years
+from gen import script, years
 from gen.characters import fold_width
 from gen.model import Erratum, Seed, Span, Text
-from gen.read import text
+from gen.read import outline, text
 
 
 def read(raw: str, *errata: Erratum) -> Text:
@@ -43,6 +43,13 @@ def test_every_character_read_knows_its_raw_place(raw: str) -> None:
         ("附件1\n2016年实事项目", "附件1\n2016年实事项目"),
         ("建成中心。\n推进整治。", "建成中心。\n推进整治。"),
         ("加强以下工作,\n1.学习", "加强以下工作,\n1.学习"),
+        ("救助困难对象3.6万\n人次", "救助困难对象3.6万人次"),
+        ("整治违建1万\n　　余平方米", "整治违建1万余平方米"),
+        ("走访家庭2000\n余户", "走访家庭2000余户"),
+        ("走访家庭三万六千\n户", "走访家庭三万六千户"),
+        ("附件1\n个人先进", "附件1\n个人先进"),
+        ("工作总结2016\n项目推进,有序", "工作总结2016\n项目推进,有序"),
+        ("新增绿地3\n余杭区建设", "新增绿地3\n余杭区建设"),
     ],
 )
 def test_a_line_end_joins_only_what_it_cuts(raw: str, reading: str) -> None:
@@ -133,6 +140,24 @@ def test_traditional_text_is_read_in_simplified_place_for_place() -> None:
     words = read("五角場街道辦事處為長者服務的社區會議發現問題。")
     assert words.reading == "五角场街道办事处为长者服务的社区会议发现问题。"
     assert words.raw[words.starts[1] : words.ends[2]] == "角場"
+
+
+@pytest.mark.parametrize("raw", ["10萬餘平方公尺", "增長12%", "走訪家庭30戶，3.6萬元"])
+def test_a_few_words_tell_traditional_script(raw: str) -> None:
+    assert read(raw).reading == fold_width(script.convert(raw, "t2s"))
+
+
+def test_a_traditional_name_in_a_simplified_text_changes_nothing() -> None:
+    assert read("为社区长者服务，走访張記商铺。").reading == "为社区长者服务,走访張記商铺。"
+
+
+@pytest.mark.parametrize("mark", ["\u200b", "\u200d", "\u200e", "\u200f", "\u2066", "\ufe0f", "\U000e0100"])
+def test_invisible_marks_are_not_read_and_keep_their_place(mark: str) -> None:
+    raw = f"新建{mark}公园20{mark}座{mark}。"
+    words = read(raw)
+    assert words.reading == "新建公园20座。"
+    assert words.slice(words.raw_span(4, 7)).rstrip(mark) == f"20{mark}座"
+    outline.cover(words, outline.parse(words))
 
 
 def test_a_certain_erratum_is_read_and_a_doubtful_one_is_not() -> None:

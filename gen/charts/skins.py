@@ -182,8 +182,8 @@ def _groups(
             yield f'<g class="gb-mark">{body}</g>'
         else:
             link = drawing.marks[mark]
-            address, name = quoteattr(href(link.sentence)), quoteattr(link.name)
-            yield f'<a class="gb-mark" href={address} aria-label={name}>{body}</a>'
+            address, name = quoteattr(href(link.sentence)), escape(link.name)
+            yield f'<a class="gb-mark" href={address}><title>{name}</title>{body}</a>'
 
 
 def _drawn(item: Shape | Words, paint: Callable[[str], str], drawing: Drawing) -> str:

@@ -21,8 +21,8 @@ _BEFORE: tuple[tuple[Bound, re.Pattern[str]], ...] = (
     ("approx", re.compile(rf"(?:{_APPROX}){_LINK}$")),
     ("over", re.compile(r"(?:不低于|不少于)[^,。;\d]{2,20}的$")),
 )
-_ROUND = frozenset("百千万亿")
-_REACHES = re.compile("(?<![以会路网线])上$|(?<![通经路跨跳度])过$")
+_ROUND = frozenset("十百千万亿")
+_REACHES = re.compile("(?<![以会路网线跃迈登踏站冲])上$|(?<![通经路跨跳度])过$")
 "Before a round number in words: 上百家, 产值过亿元."
 _AFTER: tuple[tuple[Bound, re.Pattern[str]], ...] = (
     ("over", re.compile(r"\ ?(?:及|或)?以上|\ ?(?:之上|有余|开外|起步)", re.VERBOSE)),

@@ -16,7 +16,7 @@ from gen.read.subjects import Wording
 
 _DIGITS = re.compile("[0-9０-９]+")
 _COMMA = re.compile(r"(?<=\d),(?=\d)")
-_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,]|\.\d+[.,])")
+_THOUSANDS = re.compile(r"(?<![\d.])(?<!\d,)\d{1,3}(?:,\d{3})+(?![\d,]|\.\d+[.,])")
 "A number whose commas part thousands, of either width: 1，234元."
 _COUNTED = re.compile(rf"(?:\.\d+)?\ ?[十百千万亿]{{0,3}}[余多]?\ ?(?P<unit>{units.PATTERN})", re.VERBOSE)
 _LEADS = re.compile("(?:[约近逾超达到至共]|累计|合计|总计|突破|超过)$")
@@ -95,8 +95,8 @@ def _reason(numeral: Numeral, place: Place) -> str:
 
 
 def _figure(numeral: Numeral, words: str, place: Place, previous: Figure | None, between: str) -> Figure:
-    before = words[max(0, numeral.start - _REACH) : numeral.start]
-    after = words[numeral.end : numeral.end + _REACH]
+    before = _folded(words[max(0, numeral.start - _REACH) : numeral.start])
+    after = _folded(words[numeral.end : numeral.end + _REACH])
     tense = claims.tense(
         place.role,
         before,
@@ -115,9 +115,14 @@ def _figure(numeral: Numeral, words: str, place: Place, previous: Figure | None,
         status=tense.status,
         year=tense.year,
         change=claims.change(before, previous.change if previous else None, between),
-        subject=subjects.name(_wording(numeral, before, between[-_REACH:], after, previous)),
+        subject=subjects.name(_wording(numeral, before, _folded(between[-_REACH:]), after, previous)),
         sentence=place.leaf.key,
     )
+
+
+def _folded(words: str) -> str:
+    """`words` with every comma of one width: around the number none parts digits."""
+    return words.replace("，", ",")
 
 
 def _wording(numeral: Numeral, before: str, between: str, after: str, previous: Figure | None) -> Wording:

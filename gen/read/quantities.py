@@ -31,14 +31,15 @@ class Numeral:
 
 # A blank parts thousands too: 12 345件; three zeros never begin a number.
 _NUMBER = (
-    r"(?:\d{1,3}(?:,\d{3})+(?![\d.])|\d{1,3}(?:,\d{3})+\.\d+|(?<![\d.,])[1-9]\d{0,2}(?:\ \d{3})+(?![\d.,:/-])|"
+    r"(?:\d{1,3}(?:,\d{3})+(?![\d.])|\d{1,3}(?:,\d{3})+\.\d+|"
+    r"(?<![\d.])(?<!\d,)[1-9]\d{0,2}(?:[\ \u2009\u202f]\d{3}){1,4}(?:\.\d+)?(?![\d.,:/])|"
     r"(?!00)\d+(?:\.\d+)?)"
 )
 _MORE = r"(?:余(?!额|下|热|杭|姚|种不)|多(?!元化|媒体|功能|层次|方|渠道|样|年来|维|彩|措|点支撑|哈)|来(?=[个家项场名人次户件万亿]))"
-_SCALE = r"(?:十(?!堰)|百(?!分点|分之|姓|色)|千(?![瓦米克伏卡帕]|字节|年)|万(?!科|达广|事|物|众创)|亿(?!利|达))"
+_SCALE = r"(?:十(?!堰)|百(?!分点|分之|姓|色)|千(?!\ ?[瓦米克伏卡帕]|字节|年)|万(?!科|达广|事|物|众创)|亿(?!利|达))"
 _AMOUNT = rf"{_NUMBER}(?:\ ?{_SCALE}{{1,3}})?(?:\ ?{_MORE})?(?:{_SCALE}{{1,2}}(?:余|多)?)?"
 _HAN_AMOUNT = rf"""(?:
-    (?:[零〇]?[一二两三四五六七八九]?{_SCALE}{{1,3}})+          # 两千 三万六千 两万零五百
+    (?:[零〇]?[一二两三四五六七八九]?{_SCALE})+                # 两千 三万六千 两万零五百
     (?:[零〇]?[一二三四五六七八九])?                            # 二十二 一百零五
     (?:{_MORE}(?:[万亿]{_MORE}?)?)?                             # 十余 二十多万
   | [一二三四五六七八九]点[零一二三四五六七八九]+{_SCALE}{{0,2}}[万亿]{_MORE}?  # 三点六万
@@ -165,9 +166,9 @@ _ROUND = re.compile("(?:近|超|超过|过|上|逾|约|达|突破)$")
 _PLAIN_CLASSIFIERS = frozenset("个家项场次处名位户条件所座套台")
 _RANK = re.compile("(?:排名|排位|位次|名次|(?<![\\d余多万])位居(?!民|家)|位列|名列|居全|列全)[^,。;]{0,14}$")
 _ADDRESS = re.compile("[东西南北]|单元|楼道|门口|旁|后面|前面|围墙|\\d")
-_NO_AMOUNT_BEHIND = frozenset("几数第每初“各零〇一二两三四五六七八九十百千万亿")
-"Characters behind which a Han numeral is vague, an ordinal, or the rest of a longer one: 二三百户."
-_FREEZING = re.compile("零下(?:约|近|达|达到|低至)?$")
+_NO_AMOUNT_BEHIND = frozenset("几数第每初“各")
+_LONGER = frozenset("零〇一二两三四五六七八九十百千万亿")
+_FREEZING = re.compile(r"零下(?:约|近|达|达到|低至)?\ ?$", re.VERBOSE)
 _DEGREES = frozenset(("度", "℃", "摄氏度"))
 _TITLE = re.compile(r"《[^》\n]{1,80}》")
 _QUOTED = re.compile(r"[“\"‘]([^”\"’\n]{1,14})[”\"’]")
@@ -251,9 +252,14 @@ def _amount(words: str, start: int, end: int, values: tuple[str, ...], unit: str
     numbers = tuple(n for v in values if (n := numerals.exact(v)) is not None)
     if len(numbers) != len(values):
         return None
-    if unit.strip() in _DEGREES and _FREEZING.search(words[max(0, start - 6) : start]):
+    if _is_freezing(words, start, unit.strip()):
         numbers = tuple(-n for n in numbers)
     return Numeral(start, end, "", numbers, _unit(unit), bool(re.search("[余多]", "".join(values))))
+
+
+def _is_freezing(words: str, start: int, unit: str) -> bool:
+    """Whether 零下 before the number is its sign."""
+    return unit in _DEGREES and _FREEZING.search(words[max(0, start - 7) : start]) is not None
 
 
 def _unit(words: str) -> str:
@@ -275,6 +281,8 @@ def _read_range(words: str, start: int) -> Numeral | None:
     first, second = numerals.exact(low), numerals.exact(high)
     if first is None or second is None or first >= second:
         return None
+    if _is_freezing(words, start, unit):
+        first, second = -second, -first
     if kind := _kind_of(words, start, match.end(), unit):
         return Numeral(start, match.end(), kind)
     return Numeral(start, match.end(), "", (first, second), unit)
@@ -373,8 +381,11 @@ def _han(words: str, start: int) -> Numeral | None:
     """The numeral that begins with a Han character, if it reports an amount or is one of the known kinds that do not."""
     if match := _HAN_SHARE.match(words, start):
         return _han_share(match)
+    if words[start - 1 : start] in _LONGER:
+        return None  # in the middle of a numeral that is no amount as a whole: 二三百户
+    measured = words[start] in "百千万" and _ROUND.search(words[max(0, start - 4) : start])
     for reason, pattern in _HAN_NO_AMOUNT:
-        if match := pattern.match(words, start):
+        if (match := pattern.match(words, start)) and not (measured and reason == "slogan"):
             return Numeral(start, match.end(), reason)
     match = _HAN_PLAIN.match(words, start)
     if match is None or not match["unit"]:

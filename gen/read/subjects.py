@@ -37,6 +37,7 @@ _ENDINGS = re.compile(
     | 达到|高达|达|均为|分别为|为(?!民)|到|至(?!今)|大约|约|接近|近|将近|超过|超额|突破|超
     | 不少于|不低于|不超过|不足|不到|逾|至少|最多|不高于|共计|合计|总计|累计|共
     | 分别|各(?=$)|了|有|在|是|控制|保持|稳定|维持|力争|确保|预计|拟按|拟安排|平均|其中|各类|各种|各项|的|将|增至|升至|降至
+    | (?<![通经超])过(?=$)|零下|[低高]于
     | 从|由|提高到|提升到|增加到|扩大到|下降到|延长至|降低到|发展到|上升到|上(?=$)|以|均|再
     )+$""",
     re.VERBOSE,
@@ -88,7 +89,13 @@ _KINDS = (
     ("人数", ("人", "名")),
     ("户数", ("户",)),
     ("占比", ("%", "‰")),
+    ("重量", ("吨", "公斤", "千克", "斤")),
 )
+_MEASURED = re.compile(rf"(?<=..)(?:{'|'.join(kind for kind, _ in _KINDS)}|时长|{units.PATTERN}数)+$")
+"What a name ends in that has taken the kind of its unit."
+_NAMELESS = "数量"
+"The name of an amount of which the words tell nothing."
+_EDGES = re.compile(r"^[^\w“《]+|[^\w%‰”》]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +115,18 @@ class Wording:
 
 
 def name(words: Wording) -> str:
-    """The name of what is measured; empty if the words tell nothing.
+    """The name of what is measured, without brackets and of bounded length; empty if the words tell nothing.
 
     >>> name(Wording("全年救助各类困难对象", ",发放各类救助金", "人次", "")), name(Wording("。修缮", "居委会办公室,建成", "家", ""))
     ('救助困难对象', '修缮居委会办公室')
     >>> name(Wording(",同比增长", "。", "%", "商圈社零额"))
     '商圈社零额同比增长'
     """
+    plain = _EDGES.sub("", re.sub("[()]", "", _name(words)))
+    return plain if len(plain) <= _WHOLE else _EDGES.sub("", _short(plain))
+
+
+def _name(words: Wording) -> str:
     clause = _clause(words.before)
     if words.unit in ("岁", "周岁") and (group := _GROUP.match(words.after)):
         return _short(group["noun"]) + "年龄"
@@ -227,7 +239,7 @@ def told_apart(names: Iterable[tuple[str, str, str]]) -> list[str]:
     counts: Counter[str] = Counter()
     out: list[str] = []
     for words, mark, unit in names:
-        base = words or "数量"
+        base = words or _NAMELESS
         holder = seen.get(base, (mark, unit))
         kind = [_kind(base, unit)] if holder[1] != unit else []
         marked = [f"{base}({mark})"] if mark and holder[0] != mark else []
@@ -323,16 +335,22 @@ def _object(previous: str) -> str:
 
 
 def _with_previous(previous: str, lead: str) -> str:
+    previous = _REACHED.sub("", previous) if _REACHED.search(lead) else previous
     base = re.sub(r"(?:同比|年均)?(?:增长|下降|增加|减少|比上年.*|较上年.*|完成目标任务|完成率)$", "", previous)
+    if base.endswith(lead):
+        return base
     room = max(4, _WHOLE - len(lead))
     return (base if len(base) <= room else base[-room:]) + lead
 
 
 def _kind(base: str, unit: str) -> str:
-    for kind, members in _KINDS:
-        if unit in members:
-            return base if base.endswith(kind) else base + kind
-    return f"{base}({unit})" if unit else base
+    """The name with what the unit measures or counts at its end, in place of what another unit did."""
+    kind = next((kind for kind, members in _KINDS if unit in members), "")
+    if not kind:
+        kind = "时长" if units.is_duration(unit) else f"{unit}数" if units.is_classifier(unit) else ""
+    if not kind or base.endswith(kind) or (kind == "占比" and base.endswith("率")):
+        return base
+    return ("" if base == _NAMELESS else _MEASURED.sub("", base)) + kind
 
 
 def _short(words: str) -> str:

@@ -45,6 +45,10 @@ _ENDS_IN_SCALE = re.compile(
     )$""",
     re.VERBOSE,
 )
+_HAN_DIGIT = "[一二两三四五六七八九]"
+_HAN_LEFT = re.compile(rf"{_HAN_DIGIT}[十百千万亿]+零?$")
+_HAN_RIGHT = re.compile(rf"(?:零?{_HAN_DIGIT}[十百千万亿]*)+[余多]?{units.PATTERN}")
+"Both halves of a number in words: 三万 | 六千户."
 _ENDS_IN_NUMBER = re.compile(r"[\u4e00-\u9fff]\ ?\d[\d,]*(?:\.\d+)?$", re.VERBOSE)
 _LABELLED = re.compile(r"(?:附件|附表|附录|表|图|之|第|页|栏|专栏|案例)\ ?\d+$|(?<!\d)(?:19|20)\d\d$", re.VERBOSE)
 "A number that ends a line and counts nothing: 附件1, 2016."
@@ -235,6 +239,8 @@ def _is_broken_prose(above: str) -> bool:
 
 def _parts_measure(above: str, below: str) -> bool:
     """Whether a line end stands between an amount and its measure, or before 余 多 and the measure: 3.6万 | 人次, 2000 | 余户."""
+    if _HAN_LEFT.search(above) and _HAN_RIGHT.match(below):
+        return True
     match = _MEASURED.match(below)
     if match is None:
         return False
