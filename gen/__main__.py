@@ -102,10 +102,20 @@ def _figures(options: argparse.Namespace) -> int:
 
 def _figure(figure: Any) -> dict[str, Any]:
     return {
-        "start": figure.span.start, "end": figure.span.end, "text": figure.text, "value": figure.value, "unit": figure.unit,
+        "start": figure.span.start, "end": figure.span.end, "text": figure.text, "value": figure.value, "unit": _unit(figure),
         "bound": figure.bound, "status": figure.status, "year": figure.year, "change": figure.change,
         "subject": figure.subject, "sentence": figure.sentence,
     }  # fmt: skip
+
+
+def _unit(figure: Any) -> str:
+    """The unit as written: the rules read Simplified characters, the text may have others."""
+    if figure.unit in figure.text:
+        return str(figure.unit)
+    from gen import script
+
+    at = script.fold(figure.text).rfind(figure.unit)
+    return str(figure.text[at : at + len(figure.unit)] if at >= 0 else figure.unit)
 
 
 def _outline(options: argparse.Namespace) -> int:
