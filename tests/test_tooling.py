@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import importlib.util
 import io
+import os
 import re
 import shutil
 import subprocess
@@ -30,7 +31,11 @@ HASH = re.compile(r"^    --hash=sha256:[0-9a-f]{64}(?: \\)?$")
 
 
 def run(*words: str | Path, at: Path = CHECKOUT, **more: Any) -> subprocess.CompletedProcess[str]:
-    """One command, its output as text; a command that is not there raises, and so fails the test."""
+    """One command, its output as text; a command that is not there raises, and so fails the test.
+
+    What `make test` hands down to its children is left out, or a make below it would tell of its level.
+    """
+    more.setdefault("env", {k: v for k, v in os.environ.items() if k not in ("MAKELEVEL", "MAKEFLAGS", "MFLAGS")})
     return subprocess.run(list(map(str, words)), cwd=at, capture_output=True, text=True, check=False, **more)
 
 
