@@ -211,6 +211,9 @@ def _chart(
     def href(key: str) -> str:
         return f"#{key}" if page_of.get(key) == here else f"../{page_of.get(key, '')}/#{key}"
 
+    notes = [locale.label("chart.source", source=edition.short_title)]
+    if locale.translated:
+        notes.append(locale.label("disclaimer"))
     return blocks.Chart(
         id=spec.id,
         place=spec.place,
@@ -220,7 +223,7 @@ def _chart(
         rows=tuple(rows),
         sources=tuple(dict.fromkeys(mark.figure.sentence for mark in spec.marks)),
         svg=skins.skin_web(drawing, href).encode(),
-        file=skins.skin_file(drawing, (locale.label("chart.source", source=edition.short_title),)).encode(),
+        file=skins.skin_file(drawing, notes).encode(),
     )
 
 
