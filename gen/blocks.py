@@ -96,6 +96,16 @@ class Blocks:
         out.extend(self._rows(rows, marks))
         return Markup("\n\n").join(out) + Markup("\n")
 
+    def front(self, marks: markup.Marks) -> Markup:
+        """Title lines and the furniture around them, in their order; the first title line heads the page."""
+        front = self.edition.front
+        first = next((n for n, element in enumerate(front) if element.kind == "title"), len(front))
+        parts = [self.elements(front[:first], marks, 1)]
+        for title in front[first : first + 1]:
+            parts.append(self.heading(title.lines[0], marks, 1))
+            parts.append(self.elements(front[first + 1 :], marks, 1))
+        return Markup("\n\n").join(parts) + Markup("\n")
+
     def _element(self, element: Element, marks: markup.Marks, own: int) -> Markup:
         if element.kind == "heading" and element.depth >= own:
             marks.section()
