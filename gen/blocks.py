@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -111,7 +111,10 @@ class Blocks:
             marks.section()
             return self.heading(element.lines[0], marks, element.depth - own + 1)
         words = Markup()
-        for line, after in zip(element.lines, [*element.lines[1:], None], strict=True):
+        lines = element.lines
+        if element.kind == "heading":
+            lines = tuple(replace(line, runs=tuple(_without_stop(line))) for line in lines)
+        for line, after in zip(lines, [*lines[1:], None], strict=True):
             words += marks.line(line, self.mend(line)) + (" " if after and _spaced(line, after) else "")
         if any(not line.translated for line in element.lines):
             words += Markup(' <span class="gb-note" data-gb-label>{}</span>').format(

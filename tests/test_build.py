@@ -105,11 +105,12 @@ def test_a_lone_text_builds(tmp_path: Path) -> None:
     "words",
     [
         "当前位置: 首页 > 政务公开\n某镇2010年工作总结\n来源:某镇 日期:2010-04-07\n一、工作回顾\n建成2个。\n",
+        "某镇2010年工作总结\n一、抓好防疫。全年建成2个。\n(一)救助困难群众。救助3人。\n",
         "没有标题的一段话。第二句。",
         "# {{ x }} <b>甲</b>\n*乙*。\n",
         "一、甲\n一、甲\n甲。甲。\n",
     ],
-    ids=["furniture", "plain", "hostile", "twins"],
+    ids=["furniture", "stops", "plain", "hostile", "twins"],
 )
 def test_any_text_at_all_builds_and_is_proven_whole(words: str, tmp_path: Path) -> None:
     seeds, site = small(tmp_path / "seeds", text=words), tmp_path / "site"
