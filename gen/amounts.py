@@ -48,11 +48,6 @@ def with_unit(number: str, unit: str, locale: Locale) -> str:
     return pattern.format(n=number, unit=shown(unit, locale))
 
 
-def unit_text(unit: str, locale: Locale) -> str:
-    """The unit alone, as a table's column names it; empty where the language needs none."""
-    return with_unit("", unit, locale).strip()
-
-
 def shown(words: str, locale: Locale) -> str:
     """The report's own words in the script of `locale`."""
     return script.convert(words, locale.script, locale.exceptions) if locale.script else words

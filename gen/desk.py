@@ -26,7 +26,7 @@ from gen.model import (
     Term,
     TermUse,
 )
-from gen.tables import plain
+from gen.numerals import digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +187,7 @@ class Desk(Blocks):
 
     def size(self, figure: Figure) -> str:
         """The number that a row is sorted by: the lower end of a range, the first number of a ratio."""
-        return plain(figure.value[0] if isinstance(figure.value, tuple) else figure.value)
+        return digits(figure.value[0] if isinstance(figure.value, tuple) else figure.value)
 
     def own_name(self, figure: Figure) -> str:
         """The `lang` of a figure's name where it is not translated; empty where it is."""

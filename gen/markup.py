@@ -12,6 +12,7 @@ from urllib.parse import quote
 from markupsafe import Markup, escape
 
 from gen.model import Figure, Line, Ref, Run
+from gen.numerals import digits
 
 # What Python-Markdown and its extensions in mkdocs.yml act upon in running text; HTML's own come with `escape`.
 _ACTIVE = {ord(c): f"&#{ord(c)};" for c in "\\`*_{}[]()!|~^=#$:@/"}
@@ -155,19 +156,8 @@ class Marks:
 def value_attr(figure: Figure) -> str:
     """The value for `data-value`: a number, or both ends of a range or ratio as a list."""
     if isinstance(figure.value, tuple):
-        return "[" + ", ".join(number(v) for v in figure.value) + "]"
-    return number(figure.value)
-
-
-def number(value: float) -> str:
-    """Plain digits, never an exponent.
-
-    >>> number(126000000000000), number(0.2), number(1e-7)
-    ('126000000000000', '0.2', '0.0000001')
-    """
-    if isinstance(value, int):
-        return str(value)
-    return f"{value:.12f}".rstrip("0").rstrip(".")
+        return "[" + ", ".join(digits(v) for v in figure.value) + "]"
+    return digits(figure.value)
 
 
 def _group(numbered: tuple[int, Run]) -> tuple[Ref | None, int]:

@@ -139,3 +139,13 @@ def plain(number: Decimal) -> Number:
     (36000, 96.3)
     """
     return int(number) if number == number.to_integral_value() else float(number)
+
+
+def digits(number: Number) -> str:
+    """`number` in plain digits: never an exponent, whole numbers without a point.
+
+    >>> digits(126000000000000), digits(96.3), digits(1e-7)
+    ('126000000000000', '96.3', '0.0000001')
+    """
+    words = format(Decimal(str(number)), "f")
+    return words.rstrip("0").rstrip(".") if "." in words else words

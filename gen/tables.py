@@ -9,13 +9,13 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from gen import captions, columns
 from gen.columns import CHANGES, Table, safe
 from gen.locales import Locale
 from gen.model import Book, Figure, Line, Pair, Span
+from gen.numerals import digits
 
 _AROUND = 12
 "Code points shown before and after a numeral."
@@ -177,22 +177,12 @@ def _missing(record: Record) -> list[str]:
 # ---- cells
 
 
-def plain(value: float) -> str:
-    """A number without an exponent, whole numbers without a point.
-
-    >>> plain(126000000000000), plain(96.3), plain(1e-7)
-    ('126000000000000', '96.3', '0.0000001')
-    """
-    digits = format(Decimal(str(value)), "f")
-    return digits.rstrip("0").rstrip(".") if "." in digits else digits
-
-
 def _cell(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, list):
         return safe(" ".join(value))
-    return safe(value) if isinstance(value, str) else plain(value)
+    return safe(value) if isinstance(value, str) else digits(value)
 
 
 def _csv(table: Table, locales: Sequence[Locale], records: Iterable[Record]) -> bytes:
