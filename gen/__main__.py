@@ -292,7 +292,8 @@ def _translate(options: argparse.Namespace) -> int:
 
 def _exchange(options: argparse.Namespace) -> int:
     """A translation out as TMX, or an existing one in as a draft; the PO is written only if something was taken."""
-    from gen import output, seeds, tmx
+    from gen import output, seeds
+    from gen.exports import tmx
 
     path = next((p for p in seeds.find(Path(options.seeds)) if p.stem == options.stem), None)
     if path is None or len(options.language) > 1 or bool(options.file) != (options.action == "import"):

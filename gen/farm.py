@@ -10,26 +10,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-from gen import (
-    analysis,
-    blocks,
-    book,
-    captions,
-    charts,
-    editions,
-    folders,
-    output,
-    pages,
-    search,
-    seeds,
-    site,
-    tables,
-)
+from gen import analysis, book, captions, charts, editions, folders, output, seeds, site
 from gen.charts import skins
 from gen.errors import GongbaoError
+from gen.exports import tables
 from gen.judge import checks, shelf
 from gen.locales import Locale
 from gen.model import Analysis, Book, ChartSpec, Edition, Entry, Finding, Shelf
+from gen.web import blocks, pages, search
 
 T = TypeVar("T")
 NO_FACTS = blocks.Facts("")

@@ -8,10 +8,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from gen import blocks, farm, folders, locales, output, pages, proof, seeds, site
+from gen import farm, folders, locales, output, proof, seeds, site
 from gen.errors import GongbaoError
 from gen.locales import Locale
 from gen.model import Entry, Finding
+from gen.web import blocks, pages
 
 
 @dataclass(frozen=True, slots=True)

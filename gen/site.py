@@ -19,7 +19,7 @@ from markupsafe import Markup, escape
 from gen import folders
 from gen.errors import GongbaoError
 from gen.locales import Locale
-from gen.pages import NavItem
+from gen.web.pages import NavItem
 
 LONG_MENU = 120
 "Pages of a report above which a page shows only the part of the menu around it."

@@ -154,7 +154,7 @@ def test_a_template_error_is_one_line_that_names_template_and_line(
     shutil.copytree(folders.TEMPLATES, templates)
     write(templates / "about.md", "# x\n\n{{ nothing_of_that_name.x }}\n")
     monkeypatch.setattr(folders, "TEMPLATES", templates)
-    from gen import templating
+    from gen.web import templating
 
     templating.environment.cache_clear()
     try:

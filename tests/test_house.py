@@ -39,10 +39,10 @@ FLOORS: dict[str, list[list[str]]] = {
     ],
     "speak": [["analysis", "editions", "book", "amounts", "markup", "reissue", "columns"], ["captions"]],
     "render": [
-        ["charts.skins", "charts.metrics", "search", "templating", "tmx"],
-        ["charts.canvas", "blocks", "tables"],
-        ["charts.sheet", "desk"],
-        ["charts.layouts", "pages"],
+        ["charts.skins", "charts.metrics", "exports.tmx", "web.search", "web.templating"],
+        ["charts.canvas", "exports.tables", "web.blocks"],
+        ["charts.sheet", "web.desk"],
+        ["charts.layouts", "web.pages"],
         ["charts"],
     ],
     "publish": [["output", "site", "serve", "proof"], ["farm"], ["pipeline"]],
@@ -57,7 +57,7 @@ HEIGHT = {
 DOORS = {
     "matplotlib": {"charts.canvas"},
     "fontTools": {"charts.metrics"},
-    "jinja2": {"templating"},
+    "jinja2": {"web.templating"},
     "opencc": {"script"},
     "mkdocs": {"site", "serve", "theme.hooks"},
     "jsonschema": {"seeds"},
@@ -90,7 +90,9 @@ def imports(path: Path) -> set[str]:
 
 ROOMS = rooms()
 PLACED = {
-    name: path for name, path in ROOMS.items() if name not in ("__init__", "read", "judge", "theme.hooks")
+    name: path
+    for name, path in ROOMS.items()
+    if name not in ("__init__", "read", "judge", "web", "exports", "typeset", "theme.hooks")
 }
 
 

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gen import po, tmx
+from gen import po
 from gen.__main__ import main
 from gen.errors import GongbaoError
+from gen.exports import tmx
 from gen.judge import catalog
 from gen.po import Entry
 from tests.conftest import STEM

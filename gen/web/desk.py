@@ -10,7 +10,6 @@ from functools import cached_property
 from urllib.parse import urlsplit
 
 from gen import amounts, markup, script
-from gen.blocks import Blocks
 from gen.characters import is_blank
 from gen.model import (
     Candidate,
@@ -27,6 +26,7 @@ from gen.model import (
     TermUse,
 )
 from gen.numerals import digits
+from gen.web.blocks import Blocks
 
 
 @dataclass(frozen=True, slots=True)

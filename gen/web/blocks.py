@@ -9,9 +9,10 @@ from urllib.parse import quote, urlencode
 
 from markupsafe import Markup, escape
 
-from gen import markup, templating
+from gen import markup
 from gen.locales import Locale
 from gen.model import Book, Edition, Element, Line
+from gen.web import templating
 
 
 @dataclass(frozen=True, slots=True)

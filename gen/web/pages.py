@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from gen import markup
-from gen.blocks import Chart, Facts
-from gen.desk import Desk, translated_share
 from gen.judge import briefs
 from gen.locales import Locale
 from gen.model import Book, Page, Shelf
-from gen.templating import render
+from gen.web.blocks import Chart, Facts
+from gen.web.desk import Desk, translated_share
+from gen.web.templating import render
 
 DOORS = ("full", "ledger", "data", "glossary", "about", "source")
 "Pages of a report beside its chapters, in the order of menus."

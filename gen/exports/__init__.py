@@ -1,0 +1,1 @@
+"""What is given away: tables and data packages, translation memories, term bases."""
