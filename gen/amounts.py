@@ -10,7 +10,6 @@ import re
 import unicodedata
 from decimal import Decimal
 
-from gen import script
 from gen.locales import Locale
 from gen.model import Figure, Number
 
@@ -50,7 +49,7 @@ def with_unit(number: str, unit: str, locale: Locale) -> str:
 
 def shown(words: str, locale: Locale) -> str:
     """The report's own words in the script of `locale`."""
-    return script.convert(words, locale.script, locale.exceptions) if locale.script else words
+    return locale.in_script(words)
 
 
 def number_text(value: Number, locale: Locale) -> str:

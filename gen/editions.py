@@ -119,9 +119,7 @@ def short_title(analysis: Analysis, locale: Locale) -> str:
 
 
 def _in_script(words: str, locale: Locale, analysis: Analysis) -> str:
-    if not locale.script:
-        return words
-    return script.convert(words, locale.script, (*locale.exceptions, *analysis.seed.script_exceptions))
+    return locale.in_script(words, analysis.seed.script_exceptions)
 
 
 def shown_words(found: Index, leaf: Leaf, locale: Locale) -> str:
@@ -169,7 +167,6 @@ class _Writer:
         self.locale = locale
         self.entries = entries
         self.text = found.analysis.text
-        self.exceptions = (*locale.exceptions, *found.analysis.seed.script_exceptions)
 
     def elements(self, blocks: Iterable[Placed]) -> tuple[Element, ...]:
         """The blocks with their leaves as lines."""
@@ -258,11 +255,9 @@ class _Writer:
     def _converted(self, runs: tuple[Run, ...]) -> tuple[Run, ...]:
         """The runs in the locale's script: the line is converted whole, so that words across runs are known."""
         whole = "".join(run.text for run in runs)
-        converted = script.convert(whole, self.locale.script, self.exceptions)
+        converted = _in_script(whole, self.locale, self.found.analysis)
         if len(converted) != len(whole):
-            return tuple(
-                Run(script.convert(r.text, self.locale.script, self.exceptions), r.refs) for r in runs
-            )
+            return tuple(Run(_in_script(r.text, self.locale, self.found.analysis), r.refs) for r in runs)
         out, at = [], 0
         for run in runs:
             out.append(Run(converted[at : at + len(run.text)], run.refs))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -43,6 +43,8 @@ class Locale:
     "Every word of ours on its pages."
     exceptions: tuple[tuple[str, str], ...] = ()
     "Words that the script conversion gets wrong: as printed -> as shown."
+    quotes: str = ""
+    "Its four quotation marks, in the order “ ” ‘ ’; empty where it keeps those."
 
     def label(self, name: str, **values: object) -> str:
         """The label `name` with its `{blanks}` filled; a missing one is an error of ours."""
@@ -52,6 +54,18 @@ class Locale:
             raise GongbaoError(
                 f"gen/locale/{self.code}.yml", f"expected the label {name} ({error})", "add it"
             ) from error
+
+    def in_script(self, words: str, exceptions: Iterable[tuple[str, str]] = ()) -> str:
+        """Chinese `words` in this locale's script and quotation marks, code point for code point; else as they are.
+
+        `exceptions` are those of one report; they come before the locale's own.
+        """
+        if not self.script:
+            return words
+        from gen import script
+
+        converted = script.convert(words, self.script, (*self.exceptions, *exceptions))
+        return script.quoted(converted, self.quotes) if self.quotes else converted
 
     @property
     def translated(self) -> bool:
@@ -103,12 +117,7 @@ def _locale(code: str, raw: Mapping[str, Mapping[str, object]]) -> Locale:
     inherited: dict[str, str] = {}
     if base:
         inherited = {str(k): str(v) for k, v in _mapping(raw[base].get("labels")).items()}
-        config = str(tags.get("script", ""))
-        if config:
-            from gen import script
-
-            inherited = {k: script.convert(v, config, exceptions) for k, v in inherited.items()}
-    return Locale(
+    locale = Locale(
         code=code,
         order=int(str(tags.get("order", 9))),
         name=str(tags["name"]),
@@ -120,9 +129,11 @@ def _locale(code: str, raw: Mapping[str, Mapping[str, object]]) -> Locale:
         data=str(tags["data"]),
         script=str(tags.get("script", "")),
         catalog=str(tags.get("catalog", "")),
-        labels={**inherited, **own},
+        labels=own,
         exceptions=exceptions,
+        quotes=str(tags.get("quotes", "")),
     )
+    return replace(locale, labels={**{k: locale.in_script(v) for k, v in inherited.items()}, **own})
 
 
 def _mapping(value: object) -> Mapping[object, object]:

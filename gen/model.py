@@ -203,7 +203,9 @@ class Seed:
     catalogs: Mapping[str, str] = field(default_factory=dict)
     "PO text per language."
     script_exceptions: tuple[tuple[str, str], ...] = ()
-    "Conversions of this report that OpenCC gets wrong: printed -> traditional."
+    "Conversions that OpenCC gets wrong, the shared ones and the report's own: printed -> traditional."
+    script_reviewed: tuple[str, ...] = ()
+    "Words in Traditional characters that a person has found rightly converted."
     history: tuple[Former, ...] = ()
     "What the keys of earlier issues named."
     overrides: tuple[Mapping[str, Any], ...] = ()

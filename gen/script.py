@@ -48,6 +48,16 @@ def convert(text: str, config: str, exceptions: Iterable[tuple[str, str]] = ()) 
     return "".join(table[p] if p in table else str(_converter(config).convert(p)) for p in pieces)
 
 
+def quoted(text: str, marks: str) -> str:
+    """`text` with “ ” ‘ ’ set as the four of `marks`; an apostrophe within a Latin word stays.
+
+    >>> quoted("开展“‘两学一做’”和Xi’an", "「」『』")
+    '开展「『两学一做』」和Xi’an'
+    """
+    table = dict(zip("“”‘’", marks, strict=True))
+    return re.sub(r"[“”‘]|(?<![A-Za-z])’|’(?![A-Za-z])", lambda m: table[m[0]], text)
+
+
 def fold(text: str) -> str:
     """`text` in Simplified characters, code point for code point, so that offsets stay true.
 

@@ -34,13 +34,15 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_SCRIPT = ".zh-hant.yml"
+"Conversions to Traditional characters; without its first dot and stem, those that all reports share."
 _SUFFIXES = (
     ".meta.yml",
     ".errata.yml",
     ".figures.yml",
     ".brief.yml",
     ".terms.yml",
-    ".zh-hant.yml",
+    _SCRIPT,
     ".history.yml",
 )
 
@@ -238,17 +240,19 @@ def _with_siblings(seed: Seed, path: Path) -> Seed:
     def own(suffix: str) -> dict[str, Any]:
         return read_yaml(path.with_name(path.stem + suffix), suffix[1:-4])
 
-    shared = _shared(path.parent)
-    terms = own(".terms.yml")
+    terms, shared_terms = own(".terms.yml"), _shared(path.parent, "terms").get("terms", [])
+    shared_names = _shared(path.parent, "names").get("names", [])
+    script = _script(own(_SCRIPT), _shared(path.parent, _SCRIPT[1:-4]))
     history = own(".history.yml")
     return Seed(
         seed.stem, seed.path, seed.data, seed.sha256, seed.encoding, seed.raw,
         meta=_meta(own(".meta.yml")),
         errata=_errata(seed, own(".errata.yml").get("errata", []), str(path.with_name(path.stem + ".errata.yml"))),
-        terms=_laid_over([_term(t) for t in shared["terms"]], [_term(t) for t in terms.get("terms", [])], lambda t: t.term),
-        names=_laid_over([_name(n) for n in shared["names"]], [_name(n) for n in terms.get("names", [])], lambda n: n.zh),
+        terms=_laid_over(map(_term, shared_terms), map(_term, terms.get("terms", [])), lambda t: t.term),
+        names=_laid_over(map(_name, shared_names), map(_name, terms.get("names", [])), lambda n: n.zh),
         catalogs=_catalogs(path),
-        script_exceptions=tuple(own(".zh-hant.yml").get("exceptions", {}).items()),
+        script_exceptions=tuple(script["exceptions"].items()),
+        script_reviewed=tuple(script["reviewed"]),
         history=tuple(
             Former(e["old"], e["words"], e.get("new") or "", e.get("page", "")) for e in history.get("history", [])
         ),
@@ -257,14 +261,17 @@ def _with_siblings(seed: Seed, path: Path) -> Seed:
     )  # fmt: skip
 
 
-def _shared(folder: Path) -> dict[str, list[Any]]:
-    """The term base and names beside the text, or the checkout's own where there are none."""
+def _shared(folder: Path, kind: str) -> dict[str, Any]:
+    """What all reports share, beside the text, or the checkout's own where there is none."""
+    own = folder / f"{kind}.yml"
+    return read_yaml(own if own.is_file() else folders.SEEDS / f"{kind}.yml", kind)
+
+
+def _script(own: Mapping[str, Any], shared: Mapping[str, Any]) -> dict[str, Any]:
+    """The report's own exceptions laid over the shared ones, and the reviewed words of both."""
     return {
-        kind: read_yaml(
-            folder / f"{kind}.yml" if (folder / f"{kind}.yml").is_file() else folders.SEEDS / f"{kind}.yml",
-            kind,
-        ).get(kind, [])
-        for kind in ("terms", "names")
+        "exceptions": {**shared.get("exceptions", {}), **own.get("exceptions", {})},
+        "reviewed": [*shared.get("reviewed", []), *own.get("reviewed", [])],
     }
 
 

@@ -177,10 +177,21 @@ def view(config: Any, locale: Locale) -> dict[str, Any]:
         "site_name": locale.label("site.name"),
         "site_description": Markup(escape(locale.label("site.lead"))),
         "copyright": locale.label("disclaimer") if locale.translated else "",
-        "theme": {**config.theme, "language": locale.theme, "custom_dir": None},
+        "theme": {
+            **config.theme,
+            "language": locale.theme,
+            "custom_dir": None,
+            "palette": [_named(scheme, locale) for scheme in config.theme["palette"]],
+        },
         "plugins": {"material/search": search},
         "extra": {**config.extra, "alternate": True},
     }
+
+
+def _named(scheme: Mapping[str, Any], locale: Locale) -> dict[str, Any]:
+    """A colour scheme whose button bears the locale's label instead of the label's name, which stands in mkdocs.yml."""
+    toggle = scheme["toggle"]
+    return {**scheme, "toggle": {**toggle, "name": locale.label(toggle["name"])}}
 
 
 def twins(path: str, locales: Sequence[Locale]) -> dict[str, str]:

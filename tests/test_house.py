@@ -33,7 +33,7 @@ FLOORS: dict[str, list[list[str]]] = {
         ["read.figures"],
     ],
     "judge": [
-        ["judge.layout", "judge.themes", "judge.catalog", "judge.same_numbers", "judge.shelf", "judge.pairs"],
+        ["judge.layout", "judge.themes", "judge.catalog", "judge.same_numbers", "judge.shelf", "judge.pairs", "judge.traditional"],
         ["judge.comparable", "judge.checks", "judge.briefs"],
         ["judge.drawings", "judge.corpus"],
     ],

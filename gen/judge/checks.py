@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from gen import locales
 from gen.characters import FULL_WIDTH, is_han
-from gen.judge import catalog, same_numbers
+from gen.judge import catalog, same_numbers, traditional
 from gen.judge.catalog import Catalog
 from gen.judge.same_numbers import Said, Slip
 from gen.model import Analysis, Figure, Finding, Name, Seed, Severity, Span, Term
@@ -76,6 +77,7 @@ def check_analysis(analysis: Analysis) -> Iterator[Finding]:
     file = analysis.seed.path
     for finding in dict.fromkeys((*analysis.report.findings, *analysis.findings)):
         yield finding if finding.file else replace(finding, file=file)
+    yield from traditional.check(analysis.seed, locales.standard())
     for language, po_text in analysis.seed.catalogs.items():
         name = f"{file.removesuffix('.txt')}.{language}.po"
         yield from check_catalog(analysis, catalog.parse(po_text, name))

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from gen import markup
 from gen.locales import Locale
-from gen.model import Book, Edition, Element, Line
+from gen.model import Book, Edition, Element, Erratum, Line
 from gen.web import templating
 
 
@@ -67,20 +67,21 @@ class Blocks:
 
     def marks(self, here: str) -> markup.Marks:
         """How refs are written on the page `here`."""
-        errata = {
-            e.id: (
-                e.found,
-                self.label(
-                    f"{'erratum' if e.certainty == 'certain' else 'doubt'}.note",
-                    found=e.found,
-                    reading=e.reading,
-                ),
-            )
-            for e in self.book.analysis.seed.errata
-        }
+        errata = {e.id: (e.found, self._erratum_note(e)) for e in self.book.analysis.seed.errata}
         return markup.Marks(
             here, self.folder, self.book.analysis.figures, errata, {"mend": self.label("mend")}
         )
+
+    def _erratum_note(self, erratum: Erratum) -> str:
+        """What stands beside a correction; beside a doubt, both readings with the words around them."""
+        if erratum.certainty == "certain":
+            return self.label("erratum.note", found=self.script(erratum.found))
+        found, reading = map(self.script, erratum.declared)
+        return self.label("doubt.note", found=found, reading=reading)
+
+    def script(self, words: str) -> str:
+        """Chinese words in this locale's script; other words as they are."""
+        return self.locale.in_script(words, self.book.analysis.seed.script_exceptions)
 
     def elements(self, elements: Iterable[Element], marks: markup.Marks, own: int) -> Markup:
         """The elements as Markdown blocks; a heading that nests `own` deep becomes `#`, one above it a line over the page."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlsplit
 
-from gen import amounts, markup, script
+from gen import amounts, markup
 from gen.characters import is_blank
 from gen.model import (
     Candidate,
@@ -225,14 +225,6 @@ class Desk(Blocks):
     def raw_lang(self) -> str:
         """`lang` of the report's words as published."""
         return self.edition.source_lang
-
-    def script(self, words: str) -> str:
-        """Chinese words in this locale's script; other words as they are."""
-        if not self.locale.script:
-            return words
-        return script.convert(
-            words, self.locale.script, (*self.locale.exceptions, *self.book.analysis.seed.script_exceptions)
-        )
 
     def proof(self) -> list[tuple[str, int]]:
         """How many characters lie in each kind of leaf, and how many are blank."""

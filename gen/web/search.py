@@ -61,8 +61,7 @@ def _rows(book: Book, edition: Edition, stem: str, locale: Locale) -> Iterable[l
         if term.term in used:
             name, other = (term.en, term.term) if locale.data == "en" else (term.term, term.en)
             words = [f"{name} {other}", term.meaning.get(locale.data, "")]
-            if locale.script:
-                words = [script.convert(w, locale.script, locale.exceptions) for w in words]
+            words = [locale.in_script(w, book.analysis.seed.script_exceptions) for w in words]
             yield [TERM, f"{stem}/glossary/#{term_id(term.term)}", *words]
 
 
