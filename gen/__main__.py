@@ -66,6 +66,7 @@ def _build(options: argparse.Namespace) -> int:
         keep_going=options.keep_going,
         base_url=options.base_url,
         preview=options.preview,
+        paper=not options.no_pdf,
     )
     built = pipeline.run(wish)
     grave = [finding for finding in built.findings if finding.severity != "info"]
@@ -414,6 +415,7 @@ def _add_build(commands: Any) -> None:
     build.add_argument(
         "--preview", default="", metavar="COMMIT", help="a preview: not indexed, with a banner"
     )
+    build.add_argument("--no-pdf", action="store_true", help="leave the PDFs out, for a quick look")
     build.set_defaults(command=_build)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import pickle
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -17,7 +18,9 @@ from gen.exports import tables
 from gen.judge import checks, shelf
 from gen.locales import Locale
 from gen.model import Analysis, Book, ChartSpec, Edition, Entry, Finding, Shelf
+from gen.typeset import press
 from gen.web import blocks, pages, search
+from gen.web.desk import Desk
 
 T = TypeVar("T")
 NO_FACTS = blocks.Facts("")
@@ -145,13 +148,16 @@ def render(
     found = editions.named(found, zip(locales, spoken, strict=True))
     whole = book.bind(found, spoken, shelved)
     files = tables.files(whole, locales, chart_data(whole, locales))
+    desks = {loc.code: Desk(whole, loc, drawings_of(whole, loc), facts) for loc in locales}
+    prints = _prints(found.seed.stem, desks, locales, files) if facts.paper else {}
+    files.update({one.path: data for one, data in prints.items()})
     for locale in locales:
-        drawn = drawings_of(whole, locale)
-        files.update(pages.report_pages(whole, locale, drawn, facts))
-        files.update({f"downloads/{found.seed.stem}/charts/{c.id}.{locale.code}.svg": c.file for c in drawn})
+        desk = Desk(whole, locale, desks[locale.code].charts, facts, tuple(prints))
+        files.update(pages.report_pages(desk))
+        files.update({f"downloads/{desk.stem}/charts/{c.id}.{locale.code}.svg": c.file for c in desk.charts})
         files.update(search.report_index(whole, locale))
         if is_home:
-            files.update(pages.site_pages(shelved, locale, whole, people(locale)))
+            files.update(pages.site_pages(shelved, locale, desk, people(locale)))
     return Rendered(
         found.seed.stem,
         output.keep(store, files),
@@ -159,8 +165,23 @@ def render(
     )
 
 
+def _prints(
+    stem: str, desks: Mapping[str, Desk], locales: Sequence[Locale], files: Mapping[str, bytes]
+) -> dict[blocks.Print, bytes]:
+    """The report's PDFs, with its figures attached."""
+    attached = {name: files[f"downloads/{stem}/{name}"] for name in ("figures.json", "figures.csv")}
+    cache = functools.partial(output.cached, folders.CACHE / "fonts")
+    return {
+        blocks.Print(
+            f"downloads/{stem}/{plan.name}.pdf", " / ".join(loc.name for loc in plan.locales), plan.locales[0].html,
+            sheets.pages, len(sheets.data),
+        ): sheets.data
+        for plan, sheets in press.editions(desks, locales, attached, cache)
+    }  # fmt: skip
+
+
 def drawings_of(whole: Book, locale: Locale) -> tuple[blocks.Chart, ...]:
-    """The report's charts as pages need them, drawn once and given two skins."""
+    """The report's charts as pages need them, drawn once and given three skins."""
     edition, names = whole.edition(locale.code), _mark_names(whole, locale)
     return tuple(_chart(spec, whole, edition, locale, names) for spec in whole.analysis.charts)
 
@@ -212,6 +233,7 @@ def _chart(
         sources=tuple(dict.fromkeys(mark.figure.sentence for mark in spec.marks)),
         svg=skins.skin_web(drawing, href).encode(),
         file=skins.skin_file(drawing, notes).encode(),
+        print=skins.skin_print(drawing).encode(),
     )
 
 

@@ -10,7 +10,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from gen.errors import GongbaoError
@@ -18,6 +18,8 @@ from gen.errors import GongbaoError
 MANIFEST = "manifest.json"
 _RENAME_EXCHANGE = 2
 _AT_FDCWD = -100
+_CACHED = 256
+"How many things a cache holds."
 _ABANDONED = 6 * 3600
 "Seconds after which a staging folder is nobody's, even if its process number is in use again."
 
@@ -48,6 +50,29 @@ def lay(store: Path, receipt: Mapping[str, str], folder: Path) -> None:
         if not target.is_file() or target.read_bytes() != data:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)
+
+
+def cached(folder: Path, name: str, make: Callable[[], Mapping[str, bytes]]) -> Path:
+    """The folder `name` in a cache: as it lies there, else made; two that make it at once do not disturb each other."""
+    target = folder / name
+    if not target.is_dir():
+        folder.mkdir(parents=True, exist_ok=True)
+        scratch = Path(tempfile.mkdtemp(prefix=".", dir=folder))
+        for path, data in make().items():
+            (scratch / path).write_bytes(data)
+        try:
+            scratch.rename(target)
+        except OSError:
+            shutil.rmtree(scratch, ignore_errors=True)
+        _forget(folder)
+    return target
+
+
+def _forget(folder: Path) -> None:
+    """Keep the newest things of a cache and drop the rest, leftovers included."""
+    kept = sorted((p for p in folder.iterdir() if p.is_dir()), key=lambda p: p.stat().st_mtime, reverse=True)
+    for old in kept[_CACHED:]:
+        shutil.rmtree(old, ignore_errors=True)
 
 
 def prune(folder: Path, kept: Iterable[str], roots: Iterable[str]) -> None:

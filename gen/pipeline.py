@@ -33,6 +33,8 @@ class Wish:
     base_url: str = ""
     preview: str = ""
     "Commit of a preview."
+    paper: bool = True
+    "Make the PDFs too."
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ def _choose(build: Build) -> Build:
 def _harvest(build: Build) -> Build:
     """Read and render all reports; a failure stops here unless the others may go on."""
     stage = build.stage
-    facts = blocks.Facts(site.tracker(), site.base(build.wish.base_url))
+    facts = blocks.Facts(site.tracker(), site.base(build.wish.base_url), build.wish.paper)
     with farm.executor(build.wish.jobs) as executor:
         made = farm.harvest(build.paths, stage / "store", build.locales, executor, build.carried, facts)
         if made.failures and build.wish.keep_going:

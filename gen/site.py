@@ -99,7 +99,7 @@ def tools() -> dict[str, str]:
     """The versions of the tools whose work is in the site."""
     from importlib.metadata import version
 
-    names = ("mkdocs", "mkdocs-material", "markdown", "matplotlib", "opencc", "jinja2")
+    names = ("mkdocs", "mkdocs-material", "markdown", "matplotlib", "opencc", "jinja2", "typst", "fonttools")
     return {"python": platform.python_version(), **{name: version(name) for name in names}}
 
 

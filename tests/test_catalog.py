@@ -122,9 +122,7 @@ def entry(**more: Any) -> Entry:
         ({"obsolete": True}, False),
     ],
 )
-def test_only_a_cleared_translation_of_just_these_words_is_shown(
-    change: dict[str, Any], shown: bool
-) -> None:
+def test_only_a_cleared_translation_of_just_these_words_is_shown(change: dict[str, Any], shown: bool) -> None:
     found = catalog.parse(po.write([entry(**change)]), "a.po")
     expected = "We kept the public safe." if shown else None
     assert catalog.translation(found, "s-abcdef", "确保公共安全。") == expected

@@ -18,6 +18,7 @@ from gen import amounts, captions, charts, locales
 from gen.charts import layouts, metrics, skins
 from gen.locales import Locale
 from gen.model import Bound, ChartSpec, Figure, Mark, Number, Span
+from gen.typeset import fonts
 from tests import charting
 
 LOCALES = locales.standard()
@@ -305,10 +306,11 @@ def _themes() -> list[str]:
 
 
 def test_a_missing_font_is_a_warning_and_not_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    metrics.font_file.cache_clear()
-    monkeypatch.setattr(metrics, "_PACKAGE", "no_such_package")
+    fonts.source.cache_clear()
+    monkeypatch.setattr(fonts, "_package", lambda _name: None)
+    monkeypatch.setattr(fonts, "_SYSTEM", Path("no-such-folder"))
     assert [finding.severity for finding in metrics.findings("Noto Sans SC")] == ["warning"]
     assert metrics.font_file("Noto Sans SC") is None
     monkeypatch.undo()
-    metrics.font_file.cache_clear()
+    fonts.source.cache_clear()
     assert not metrics.findings("Noto Sans SC")

@@ -18,7 +18,9 @@ from gen.model import Figure, Rejected, Seed, Text
 from gen.read import figures, outline, quantities, text
 
 GOLDEN = Path(__file__).parent / "golden" / "figures"
-CASES = [case for path in sorted(GOLDEN.glob("*.yml")) for case in yaml.safe_load(path.read_text(encoding="utf-8"))]
+CASES = [
+    case for path in sorted(GOLDEN.glob("*.yml")) for case in yaml.safe_load(path.read_text(encoding="utf-8"))
+]
 SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
 REPORT = "某街道2016年工作总结和2017年工作安排\n一、2016年工作回顾\n{results}\n二、2017年工作安排\n{plans}\n"
 REASONS = {
@@ -110,11 +112,16 @@ def test_a_heading_that_names_a_chapter_holds_no_figure() -> None:
 
 def test_a_list_of_items_under_a_chapter_holds_figures() -> None:
     found, _ = find("某县2024年民生实事项目清单\n一、就业\n1.新增就业5000人。\n2.培训300人次。\n")
-    assert [(f.text, f.status, f.year) for f in found] == [("5000人", "target", 2024), ("300人次", "target", 2024)]
+    assert [(f.text, f.status, f.year) for f in found] == [
+        ("5000人", "target", 2024),
+        ("300人次", "target", 2024),
+    ]
 
 
 def test_without_headings_the_words_of_time_decide() -> None:
-    found, _ = find("某区今年新增学位\n2020年1月12日，记者从会议上获悉，去年该区建成学校3所。今年将新增学位1500个。改造小区8个。\n")
+    found, _ = find(
+        "某区今年新增学位\n2020年1月12日，记者从会议上获悉，去年该区建成学校3所。今年将新增学位1500个。改造小区8个。\n"
+    )
     assert [(f.text, f.status) for f in found] == [("3所", "result"), ("1500个", "target"), ("8个", "target")]
 
 

@@ -41,7 +41,11 @@ def spelled(number: int) -> str:
     """The number in Han numerals, as it is said in full."""
     if number < 10:
         return "零一二三四五六七八九"[number]
-    scale, word = next((s, w) for s, w in ((10**8, "亿"), (10**4, "万"), (1000, "千"), (100, "百"), (10, "十")) if number >= s)
+    scale, word = next(
+        (s, w)
+        for s, w in ((10**8, "亿"), (10**4, "万"), (1000, "千"), (100, "百"), (10, "十"))
+        if number >= s
+    )
     head, rest = divmod(number, scale)
     zero = "零" if 0 < rest < scale // 10 else ""
     return spelled(head) + word + (zero + spelled(rest) if rest else "")

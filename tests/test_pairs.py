@@ -69,7 +69,10 @@ def test_no_figure_stands_in_two_pairs() -> None:
 
 
 def test_numbers_of_people_beside_a_pair_are_arguable() -> None:
-    raw = REPORT.format(results="开展家庭服务活动61场，服务居民1.5万人次。", plans="开展人口家庭计划服务65场，受益人数1万人次。")
+    raw = REPORT.format(
+        results="开展家庭服务活动61场，服务居民1.5万人次。",
+        plans="开展人口家庭计划服务65场，受益人数1万人次。",
+    )
     assert matched(raw) == [("61场", "65场", "arguable"), ("1.5万人次", "1万人次", "arguable")]
 
 
@@ -93,13 +96,28 @@ def test_the_seed_pairs_what_a_reader_pairs() -> None:
     report = outline.parse(words)
     found, _ = figures.find(words, report)
     names = {p.names["zh"] for p in pairs.find(report, found) if p.certainty == "certain"}
-    assert {"社区总体就业率", "修缮居委会办公室、活动室", "创建区级妇女之家示范点", "新建文化围墙", "新设立睦邻茶室"} <= names
+    assert {
+        "社区总体就业率",
+        "修缮居委会办公室、活动室",
+        "创建区级妇女之家示范点",
+        "新建文化围墙",
+        "新设立睦邻茶室",
+    } <= names
     assert not any("无证建筑" in name or "自治项目" in name for name in names)
 
 
-@given(st.lists(st.sampled_from(["新建公园3座。", "举办活动5场。", "零售额增长5%。", "服务居民2万人次。", "就业率达95%。"]), max_size=8))
+@given(
+    st.lists(
+        st.sampled_from(
+            ["新建公园3座。", "举办活动5场。", "零售额增长5%。", "服务居民2万人次。", "就业率达95%。"]
+        ),
+        max_size=8,
+    )
+)
 def test_a_result_never_stands_on_the_side_of_targets(sentences: list[str]) -> None:
-    raw = REPORT.format(results="".join(sentences) or "有序。", plans="".join(reversed(sentences)) or "有序。")
+    raw = REPORT.format(
+        results="".join(sentences) or "有序。", plans="".join(reversed(sentences)) or "有序。"
+    )
     words = text.read(Seed("a", "a.txt", raw.encode(), "", "utf-8", raw))
     report = outline.parse(words)
     found = {f.span: f for f in figures.find(words, report)[0]}

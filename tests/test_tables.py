@@ -50,7 +50,11 @@ def given_away(site: Path) -> Path:
 def bound_book(path: Path) -> Book:
     found, locales = analysis.analyse(seeds.load(path)), standard()
     index = editions.index(found)
-    return book.bind(found, (editions.edition(index, locale) for locale in locales), Shelf((editions.entry(found, locales),)))
+    return book.bind(
+        found,
+        (editions.edition(index, locale) for locale in locales),
+        Shelf((editions.entry(found, locales),)),
+    )
 
 
 def laid(words: str, folder: Path, stem: str = "lone") -> Path:
@@ -166,13 +170,19 @@ def test_every_title_and_description_stands_in_three_languages(given_away: Path)
     whole = package(given_away)
     chart = json.loads((given_away / "charts/schema.json").read_text("utf-8"))
     described = [whole, *whole["resources"], *chart["fields"]]
-    described += [f for r in whole["resources"] if isinstance(r.get("schema"), dict) for f in r["schema"]["fields"]]
+    described += [
+        f for r in whole["resources"] if isinstance(r.get("schema"), dict) for f in r["schema"]["fields"]
+    ]
     for item in described:
         for name in ("title", "description"):
-            assert all(isinstance(item[name + tail], str) and item[name + tail] for tail in ("", "_zh_hant", "_en")), item
+            assert all(
+                isinstance(item[name + tail], str) and item[name + tail] for tail in ("", "_zh_hant", "_en")
+            ), item
             assert item[name] != item[f"{name}_en"]
     assert whole["title_zh_hant"] != whole["title"]
-    assert whole["sources"][0]["sha256"] == hashlib.sha256((given_away / "source.txt").read_bytes()).hexdigest()
+    assert (
+        whole["sources"][0]["sha256"] == hashlib.sha256((given_away / "source.txt").read_bytes()).hexdigest()
+    )
     assert "publisher" in whole["licenses"][0]["title_en"]
 
 
@@ -205,8 +215,12 @@ def test_every_row_gives_the_very_words_of_the_source_at_its_offsets(given_away:
 
 def test_every_figure_and_every_other_numeral_has_its_row(given_away: Path) -> None:
     found = analysis.analyse(seeds.load(folders.SEEDS / f"{STEM}.txt"))
-    assert [int(row["start"]) for row in rows(given_away / "figures.csv")] == [f.span.start for f in found.figures]
-    assert [int(row["start"]) for row in rows(given_away / "rejected.csv")] == [r.span.start for r in found.rejected]
+    assert [int(row["start"]) for row in rows(given_away / "figures.csv")] == [
+        f.span.start for f in found.figures
+    ]
+    assert [int(row["start"]) for row in rows(given_away / "rejected.csv")] == [
+        r.span.start for r in found.rejected
+    ]
     drawn = {row["charts"] for row in rows(given_away / "figures.csv")}
     assert {spec.id for spec in found.charts} == {name for names in drawn for name in names.split()}
 
@@ -216,7 +230,9 @@ def test_every_address_leads_to_its_sentence(given_away: Path, site: Path) -> No
     addresses = {(row["address"], row["sentence"]) for row in rows(given_away / "figures.csv")}
     for address, key in sorted(addresses):
         path, _, anchor = address.partition("#")
-        soup = pages.setdefault(path, BeautifulSoup((site / path / "index.html").read_text("utf-8"), "html.parser"))
+        soup = pages.setdefault(
+            path, BeautifulSoup((site / path / "index.html").read_text("utf-8"), "html.parser")
+        )
         assert anchor == key
         assert soup.select_one(f'.gb-s[id="{key}"]'), address
 
@@ -230,14 +246,21 @@ def test_a_figure_is_called_as_translators_call_it(given_away: Path) -> None:
 
 def test_json_holds_the_same_figures_with_native_types(given_away: Path) -> None:
     data = json.loads((given_away / "figures.json").read_text("utf-8"))
-    assert data["about"]["source"]["sha256"] == hashlib.sha256((given_away / "source.txt").read_bytes()).hexdigest()
+    assert (
+        data["about"]["source"]["sha256"]
+        == hashlib.sha256((given_away / "source.txt").read_bytes()).hexdigest()
+    )
     assert data["about"]["title"]
     assert "prevails" in data["about"]["translation"]["en"]
     assert data["about"]["licence"]["en"]
     plain = rows(given_away / "figures.csv")
     assert len(data["figures"]) == len(plain)
     for own, row in zip(data["figures"], plain, strict=True):
-        assert (own["id"], own["start"], own["sentence_en"] or "") == (row["id"], int(row["start"]), row["sentence_en"])
+        assert (own["id"], own["start"], own["sentence_en"] or "") == (
+            row["id"],
+            int(row["start"]),
+            row["sentence_en"],
+        )
         assert own["value"] == float(row["value"])
         assert columns.CHANGES[own["change"]] == row["change"]
         assert isinstance(own["charts"], list)
@@ -253,7 +276,11 @@ def test_the_ledger_gives_both_values_and_both_sentences(given_away: Path) -> No
         for side, status in (("result", {"result", "stock"}), ("target", {"target"})):
             figure = figures[row[f"{side}_id"]]
             assert figure["status"] in status
-            for own, column in (("value", "value"), ("text", "text"), ("sentence_zh_hans", "sentence_zh_hans")):
+            for own, column in (
+                ("value", "value"),
+                ("text", "text"),
+                ("sentence_zh_hans", "sentence_zh_hans"),
+            ):
                 assert row[f"{side}_{own}"] == figure[column]
 
 
@@ -341,7 +368,9 @@ def test_a_number_is_written_out_in_full(value: float) -> None:
 # ---- the rest
 
 
-@pytest.mark.parametrize("words", ["没有数字的一句话。", "一、甲\n一、甲\n甲。甲。\n"], ids=["no numeral", "twins"])
+@pytest.mark.parametrize(
+    "words", ["没有数字的一句话。", "一、甲\n一、甲\n甲。甲。\n"], ids=["no numeral", "twins"]
+)
 def test_a_text_without_figures_still_gives_tables_with_their_columns(words: str, tmp_path: Path) -> None:
     folder = laid(words, tmp_path)
     assert rows(folder / "figures.csv") == []
@@ -351,10 +380,15 @@ def test_a_text_without_figures_still_gives_tables_with_their_columns(words: str
 
 def test_the_readme_names_every_file_in_three_languages(given_away: Path) -> None:
     parts = (given_away / "README.txt").read_text("utf-8").split("-" * 72)
-    files = {p.relative_to(given_away) for p in given_away.rglob("*.*")} - {Path("README.txt"), Path("charts/schema.json")}
+    files = {p.relative_to(given_away) for p in given_away.rglob("*.*")} - {
+        Path("README.txt"),
+        Path("charts/schema.json"),
+    }
     names = {p.name if p.parent == Path() else f"charts/*{p.suffix}" for p in files}
     assert len(names) >= 10
-    for part, said in zip(parts, ("以中文原文为准", "以中文原文為準", "the Chinese text prevails"), strict=True):
+    for part, said in zip(
+        parts, ("以中文原文为准", "以中文原文為準", "the Chinese text prevails"), strict=True
+    ):
         assert names <= set(part.split())
         assert said in part
         assert hashlib.sha256((given_away / "source.txt").read_bytes()).hexdigest() in part
@@ -365,11 +399,15 @@ def test_the_data_page_links_every_table(given_away: Path, site: Path) -> None:
         folder = site / code / STEM / "data"
         soup = BeautifulSoup((folder / "index.html").read_text("utf-8"), "html.parser")
         linked = {(folder / str(a["href"])).resolve() for a in soup.select(".gb-downloads a")}
-        assert {(given_away / f"{name}.csv").resolve() for name in ("figures", "rejected", "ledger", "terms")} <= linked
+        assert {
+            (given_away / f"{name}.csv").resolve() for name in ("figures", "rejected", "ledger", "terms")
+        } <= linked
         assert all(path.is_file() for path in linked)
 
 
 def test_tables_start_without_heavy_libraries() -> None:
     code = "import sys, gen.exports.tables; print(*{'matplotlib', 'mkdocs', 'jinja2', 'opencc', 'babel', 'frictionless'} & {*sys.modules})"
-    done = subprocess.run([sys.executable, "-c", code], cwd=folders.CHECKOUT, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=folders.CHECKOUT, capture_output=True, text=True, check=True
+    )
     assert done.stdout.strip() == ""

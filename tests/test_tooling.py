@@ -35,7 +35,9 @@ def run(*words: str | Path, at: Path = CHECKOUT, **more: Any) -> subprocess.Comp
 
     What `make test` hands down to its children is left out, or a make below it would tell of its level.
     """
-    more.setdefault("env", {k: v for k, v in os.environ.items() if k not in ("MAKELEVEL", "MAKEFLAGS", "MFLAGS")})
+    more.setdefault(
+        "env", {k: v for k, v in os.environ.items() if k not in ("MAKELEVEL", "MAKEFLAGS", "MFLAGS")}
+    )
     return subprocess.run(list(map(str, words)), cwd=at, capture_output=True, text=True, check=False, **more)
 
 
@@ -228,7 +230,10 @@ def test_git_keeps_the_bytes_of_seeds(repository: Path) -> None:
 
 
 def test_git_gives_code_the_same_line_ends_everywhere(repository: Path) -> None:
-    assert run("git", "check-attr", "eol", "gen/read/text.py", at=repository).stdout == "gen/read/text.py: eol: lf\n"
+    assert (
+        run("git", "check-attr", "eol", "gen/read/text.py", at=repository).stdout
+        == "gen/read/text.py: eol: lf\n"
+    )
 
 
 @pytest.mark.parametrize(

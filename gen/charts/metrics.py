@@ -1,21 +1,19 @@
-"""How wide words are in the fonts we ship, and where to break them; fontTools' door for measuring.
+"""How wide words are in the fonts we print with, and where to break them.
 
-The fonts are the variable Noto Sans SC and TC of the package justmytype-intl-cjk. A reader's own font may be a
+The fonts are those of `typeset.fonts`. A reader's own font may be a
 little wider, so everything that is not Han is counted a tenth wider than it is.
 """
 
 from __future__ import annotations
 
-import importlib.util
 import re
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from gen.characters import is_han
 from gen.model import Finding
+from gen.typeset import fonts
 
-_PACKAGE = "justmytype_intl_cjk"
 _WEIGHT = 400
 _SLACK = 1.1
 _BOLD = 1.06
@@ -24,16 +22,10 @@ _NO_END = "“‘《〈「『（(【"
 _TOKEN = re.compile(r"\s+|[A-Za-z0-9'’.\-+&/$,%À-ɏ]+|.", re.DOTALL)
 
 
-@lru_cache(maxsize=4)
 def font_file(family: str) -> Path | None:
     """The variable TrueType file of `family`, such as Noto Sans SC; None where the package is missing."""
-    spec = importlib.util.find_spec(_PACKAGE)
-    if spec is None or not spec.submodule_search_locations:
-        return None
-    folder = (
-        Path(next(iter(spec.submodule_search_locations))) / "fonts" / "ofl" / family.replace(" ", "").lower()
-    )
-    return next(iter(sorted(folder.glob("*.ttf"))), None)
+    found = fonts.source(family)
+    return found.files[_WEIGHT] if found and found.number < 0 else None
 
 
 def findings(family: str) -> tuple[Finding, ...]:
@@ -96,32 +88,7 @@ def _fill(tokens: list[str], size: float, family: str, limit: float, bold: bool)
 @lru_cache(maxsize=8192)
 def _advance(char: str, family: str) -> float:
     """The advance of one character in ems, at the regular weight."""
-    font = _font(family)
-    if font is None:
+    advances = fonts.advances(family, _WEIGHT)
+    if advances is None:
         return 1.0 if is_han(char) or ord(char) > 0x2E80 else 0.56
-    cmap, metrics, deltas, rows = font
-    glyph = cmap.get(ord(char))
-    if glyph is None:
-        return 1.0
-    return float(metrics[glyph][0] + deltas[rows[glyph]]) / 1000
-
-
-@lru_cache(maxsize=4)
-def _font(family: str) -> tuple[Any, Any, Any, Any] | None:
-    path = font_file(family)
-    if path is None:
-        return None
-    from fontTools.ttLib import TTFont
-    from fontTools.varLib.models import normalizeValue, piecewiseLinearMap
-    from fontTools.varLib.varStore import VarStoreInstancer
-
-    font = TTFont(path, lazy=True)
-    axis = font["fvar"].axes[0]
-    place = normalizeValue(_WEIGHT, (axis.minValue, axis.defaultValue, axis.maxValue))
-    if "avar" in font:
-        place = piecewiseLinearMap(place, font["avar"].segments[axis.axisTag])
-    table = font["HVAR"].table
-    deltas = VarStoreInstancer(table.VarStore, font["fvar"].axes, {axis.axisTag: place})
-    # Without a map of its own the table has one row a glyph, in the order of glyphs.
-    rows = table.AdvWidthMap.mapping if table.AdvWidthMap else font.getReverseGlyphMap()
-    return font.getBestCmap(), font["hmtx"], deltas, rows
+    return advances.get(char, 1.0)

@@ -33,6 +33,8 @@ class Chart:
     "Web skin."
     file: bytes
     "Stand-alone skin, to download."
+    print: bytes = b""
+    "Print skin, for the PDF."
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +45,41 @@ class Facts:
     "Address that opens a new entry in the project's tracker."
     base: str = ""
     "Where the site will stand, with a slash at its end; empty where that is not known."
+    paper: bool = False
+    "Whether PDFs are made."
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """A PDF of the report, to download."""
+
+    path: str
+    "Place on the site."
+    name: str
+    "Its languages, each by its own name."
+    lang: str
+    "`lang` of the first."
+    pages: int
+    size: int
+    "Bytes."
 
 
 class Blocks:
     """Writes the elements of one report in one locale; holds only what it reads."""
 
-    def __init__(self, book: Book, locale: Locale, charts: tuple[Chart, ...], facts: Facts) -> None:
+    def __init__(
+        self,
+        book: Book,
+        locale: Locale,
+        charts: tuple[Chart, ...],
+        facts: Facts,
+        prints: tuple[Print, ...] = (),
+    ) -> None:
         self.book = book
         self.locale = locale
         self.charts = charts
         self.facts = facts
+        self.prints = prints
         self.edition: Edition = book.edition(locale.code)
         self.stem = book.analysis.seed.stem
         self.folder = f"{locale.code}/{self.stem}/"

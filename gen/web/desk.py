@@ -135,14 +135,15 @@ class Desk(Blocks):
         known = [use.span for use in analysis.terms]
         rows = []
         for item in analysis.candidates:
-            line = self._line_at(item.span)
+            line = self.line_at(item.span)
             if line is None or any(item.span.touches(span) for span in known):
                 continue
             words = _one_line(analysis.text.slice(item.definition)) if item.definition else ""
             rows.append((item, self.script(words), line))
         return rows
 
-    def _line_at(self, span: Span) -> Line | None:
+    def line_at(self, span: Span) -> Line | None:
+        """The line in which a span of the raw text lies whole."""
         leaves = self._leaves
         n = bisect_right([leaf.span.start for leaf in leaves], span.start) - 1
         return self.line_of.get(leaves[n].key) if n >= 0 and span in leaves[n].span else None
@@ -151,7 +152,7 @@ class Desk(Blocks):
         """Each erratum with its words as printed and corrected, and where it stands."""
         rows = []
         for erratum in self.book.analysis.seed.errata:
-            line = self._line_at(erratum.span)
+            line = self.line_at(erratum.span)
             href = markup.link(here, self.address(line.key)) if line else ""
             printed, reading = map(self.script, erratum.declared)
             rows.append((erratum, printed, reading, href))

@@ -11,7 +11,6 @@ from gen import markup
 from gen.judge import briefs
 from gen.locales import Locale
 from gen.model import Book, Page, Shelf
-from gen.web.blocks import Chart, Facts
 from gen.web.desk import Desk, translated_share
 from gen.web.templating import render
 
@@ -30,9 +29,8 @@ class NavItem:
     items: tuple[NavItem, ...] = ()
 
 
-def report_pages(book: Book, locale: Locale, charts: Iterable[Chart], facts: Facts) -> dict[str, bytes]:
+def report_pages(desk: Desk) -> dict[str, bytes]:
     """The Markdown of one report in one locale, by path below docs/."""
-    desk = Desk(book, locale, tuple(charts), facts)
     files = {f"{desk.folder}{name}": text for name, text in texts(desk)}
     for chart in desk.charts:
         files[f"{desk.folder}charts/{chart.id}.svg"] = chart.svg.decode()
@@ -66,10 +64,10 @@ def report_nav(book: Book, locale: Locale) -> tuple[NavItem, ...]:
 
 
 def site_pages(
-    shelf: Shelf, locale: Locale, home: Book | None, people: Mapping[str, str]
+    shelf: Shelf, locale: Locale, desk: Desk | None, people: Mapping[str, str]
 ) -> dict[str, bytes]:
     """The pages that belong to no report: home, and those that people wrote (name -> Markdown)."""
-    files = {f"{locale.code}/index.md": _home(shelf, locale, home)}
+    files = {f"{locale.code}/index.md": _home(shelf, locale, desk)}
     for name, words in people.items():
         files[f"{locale.code}/{name}.md"] = _front(locale, "", f"{name}/", _heading_of(words), "") + words
     return {path: text.encode() for path, text in files.items()}
@@ -91,9 +89,8 @@ def root_page(locales: Iterable[Locale], preview: str = "") -> bytes:
     return render("root.html", locales=list(locales), preview=preview).encode()
 
 
-def _home(shelf: Shelf, locale: Locale, home: Book | None) -> str:
+def _home(shelf: Shelf, locale: Locale, desk: Desk | None) -> str:
     here = f"{locale.code}/"
-    desk = Desk(home, locale, (), Facts("")) if home else None
     body = render(
         "home.md", t=locale.label, here=here, link=markup.link, md=markup.md, shelf=shelf, locale=locale, desk=desk, doors=DOORS,
         keys=desk.key_figures() if desk else [],

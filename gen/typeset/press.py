@@ -1,0 +1,112 @@
+"""All editions of one report on paper: their documents, the fonts that hold their characters, the finished PDFs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from gen import locales
+from gen.errors import GongbaoError
+from gen.locales import Locale
+from gen.typeset import document, fonts, typst
+from gen.web.desk import Desk
+
+Cache = Callable[[str, Callable[[], Mapping[str, bytes]]], Path]
+"Gives the folder of the files that go by a name, and makes them where it has none."
+LATIN = "Gongbao Serif"
+RARE = ("Noto Sans SC", "Noto Sans TC", "Noto Sans JP", "Noto Sans KR")
+"Where a character is looked for that the edition's own fonts lack."
+_TAG = re.compile(r"<[^>]*>")
+_UNSET = frozenset({"url", "sha256", "mime", "name", "edition", "langs", "families", "voices", "kind"})
+"Names of values that are not words, or hold nothing but ASCII."
+
+
+def editions(
+    desks: Mapping[str, Desk], chosen: Sequence[Locale], attached: Mapping[str, bytes], cache: Cache
+) -> Iterator[tuple[document.Plan, typst.Sheets]]:
+    """Each edition with its PDF; `desks` by locale, `attached` goes into every PDF.
+
+    A font that is nowhere, a character that no font has and a document that cannot be set are errors.
+    """
+    plans = document.plans(chosen)
+    made = {
+        plan.name: document.document(plan, [desks[loc.code] for loc in plan.locales], attached)
+        for plan in plans
+    }
+    chosen_fonts = {plan.name: families(made[plan.name], plan.locales) for plan in plans}
+    placed = dict(_placed(made, chosen_fonts, cache))
+    for plan in plans:
+        own = {name: placed[name] for name in chosen_fonts[plan.name]}
+        yield plan, typst.pdf(made[plan.name], own, f"{plan.name}.pdf")
+
+
+def families(data: Mapping[str, Any], voices: Sequence[Locale]) -> tuple[str, ...]:
+    """The fonts that an edition needs, in the order of preference; a character that none has is an error that names its sentence."""
+    spoken = {locale.html: locale.matplotlib_font for locale in locales.standard()}
+    langs = {said["lang"] for said in _said(data)}
+    own = [locale.matplotlib_font for locale in voices] + [
+        font for lang, font in spoken.items() if lang in langs
+    ]
+    names = [LATIN] if any(locale.translated for locale in voices) and fonts.source(LATIN) else []
+    for name in dict.fromkeys(own):
+        fonts.needed(name)
+        names.append(name)
+    held = frozenset().union(*map(fonts.characters, names))
+    for char, place in _lacking(data, held):
+        other = next((name for name in RARE if name not in names and char in fonts.characters(name)), "")
+        if not other:
+            raise GongbaoError(
+                place, f"expected a font with a glyph for {char} (U+{ord(char):04X})",
+                "declare in .errata.yml what stands for it, or add a font to gen/typeset/fonts.py",
+            )  # fmt: skip
+        names.append(other)
+        held |= fonts.characters(other)
+    return tuple(names)
+
+
+def _lacking(data: Mapping[str, Any], held: frozenset[str]) -> list[tuple[str, str]]:
+    """The characters that `held` lacks, each with where it stands first."""
+    found: dict[str, str] = {}
+    for words, place in _words(data, data["name"][0]["run"][0]["t"]):
+        for char in set(words) - held:
+            if char not in "\n\r\t":
+                found.setdefault(char, place)
+    return sorted(found.items())
+
+
+def _words(value: Any, place: str) -> Iterator[tuple[str, str]]:
+    """All that is printed, each string with the sentence, chart or entry that it belongs to."""
+    if isinstance(value, str):
+        yield (_TAG.sub("", value) if value.startswith("<svg") else value), place
+    elif isinstance(value, list):
+        for item in value:
+            yield from _words(item, place)
+    elif isinstance(value, dict):
+        here = value.get("id", place)
+        for name, item in value.items():
+            if name not in _UNSET and (name != "attached"):
+                yield from _words(item, here)
+        if isinstance(value.get("name"), list):
+            yield from _words(value["name"], here)
+
+
+def _said(value: Any) -> Iterator[Mapping[str, Any]]:
+    if isinstance(value, dict) and "lang" in value and "run" in value:
+        yield value
+    elif isinstance(value, dict | list):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from _said(item)
+
+
+def _placed(
+    made: Mapping[str, Mapping[str, Any]], chosen: Mapping[str, Sequence[str]], cache: Cache
+) -> Iterator[tuple[str, Path]]:
+    """The folder of each family's copies, which hold what all editions print in it."""
+    for family in dict.fromkeys(name for names in chosen.values() for name in names):
+        printed = [
+            words for name, data in made.items() if family in chosen[name] for words, _ in _words(data, "")
+        ]
+        chars = fonts.wanted(family, "".join(printed))
+        yield family, cache(fonts.key(family, chars), lambda f=family, c=chars: fonts.copies(f, c))  # type: ignore[misc]

@@ -1,0 +1,62 @@
+"""Typst's one door: from the data of a document to a PDF, with no way out of the folder of templates."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal
+
+from gen import folders
+from gen.errors import GongbaoError
+
+STANDARDS: tuple[Literal["ua-1"], Literal["a-3a"]] = ("ua-1", "a-3a")
+"PDF/UA-1 for readers who listen, PDF/A-3a for archives; together, with the data attached."
+_NOWHERE = "/nonexistent"
+"Where packages would be looked for: none is ever used."
+_PAGES = "query(<end-of-document>).first().location().page()"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """A finished PDF."""
+
+    data: bytes
+    pages: int
+    warnings: tuple[str, ...]
+    "What Typst remarks on; none in a sound document."
+
+
+def pdf(document: Mapping[str, Any], fonts: Mapping[str, Path], name: str) -> Sheets:
+    """The document set by gen/templates/report.typ with nothing but `fonts`, folders by family; `name` is for errors.
+
+    The words travel as one string, so nothing is written and nothing but templates can be read. The clock is not asked.
+    """
+    import typst
+
+    words = json.dumps({**document, "families": list(fonts)}, ensure_ascii=False)
+    compiler = typst.Compiler(
+        str(folders.TEMPLATES / "report.typ"), root=str(folders.TEMPLATES), font_paths=_fonts(tuple(map(str, fonts.values()))),
+        ignore_system_fonts=True, sys_inputs={"data": words}, package_path=_NOWHERE,
+        package_cache_path=_NOWHERE,
+    )  # fmt: skip
+    try:
+        data, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=[*STANDARDS], timestamp=0)
+        pages = int(compiler.eval(_PAGES))
+    except typst.TypstError as error:
+        said = " ".join((error.message, *error.hints))
+        raise GongbaoError(
+            name, f"expected a document that Typst can set ({said})", "mend gen/templates/report.typ"
+        ) from error
+    assert isinstance(data, bytes)  # a PDF is one file
+    return Sheets(data, pages, tuple(warning.message for warning in warnings))
+
+
+@lru_cache(maxsize=4)
+def _fonts(places: tuple[str, ...]) -> Any:
+    """The fonts of some folders and no others."""
+    import typst
+
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=list(places))
