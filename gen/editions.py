@@ -5,9 +5,10 @@ Marking happens here and nowhere else; renderers never search the text again.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -274,22 +275,29 @@ class _Writer:
     def _translated_runs(self, leaf: Leaf, words: str) -> tuple[Run, ...]:
         """The translator's words, figures and terms marked where they are recognised for certain."""
         figures = self.found.figures.get(leaf.key, ())
-        marks = [
-            (Span(a.start, a.end), Ref("figure", str(figures[a.figure].span.start)))
-            for a in english_numbers.align(figures, words)
-        ]
+        marks: list[tuple[Span, Ref]] = []
         for use in self.found.terms.get(leaf.key, ()):
             if span := self._english_term(use.term, words, [m[0] for m in marks]):
                 marks.append((span, Ref("term", use.term)))
+        # A number inside a slogan (one integration, two cores) counts nothing: no figure may take it.
+        slogans = [m[0] for m in marks]
+        numbers = [
+            n
+            for n in english_numbers.find(words)
+            if not any(Span(n.start, n.end).touches(slogan) for slogan in slogans)
+        ]
+        marks += [
+            (Span(a.start, a.end), Ref("figure", str(figures[a.figure].span.start)))
+            for a in english_numbers.match(figures, numbers)
+        ]
         return tuple(_cut(words, sorted(marks, key=lambda m: m[0])))
 
-    def _english_term(self, term: str, words: str, taken: Iterable[Span]) -> Span | None:
+    def _english_term(self, term: str, words: str, taken: Collection[Span]) -> Span | None:
         entry = next((t for t in self.found.analysis.seed.terms if t.term == term), None)
         for form in entry.en_forms if entry else ():
-            at = words.find(form)
-            span = Span(at, at + len(form))
-            if at >= 0 and not any(span.touches(other) for other in taken):
-                return span
+            for span in _forms(form, words):
+                if not any(span.touches(other) for other in taken):
+                    return span
         return None
 
     def names(self) -> tuple[dict[int, str], frozenset[int]]:
@@ -322,6 +330,13 @@ def visible(words: str) -> str:
         elif unicodedata.category(char) != "Cc":
             out.append(char)
     return "".join(out)
+
+
+def _forms(form: str, words: str) -> Iterator[Span]:
+    """Where `form` stands in `words` as a word, in either case, with either apostrophe, its plural ending included."""
+    pattern = re.escape(form).replace("'", "['’]")
+    for match in re.finditer(rf"(?<!\w){pattern}(?:e?s)?(?!\w)", words, re.IGNORECASE):
+        yield Span(*match.span())
 
 
 def _cut(words: str, marks: list[tuple[Span, Ref]]) -> Iterator[Run]:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
@@ -178,7 +178,17 @@ def match(figures: Sequence[Quantity], numbers: Sequence[EnglishNumber]) -> tupl
         taken.update(slots)
         used = [numbers[n] for n, _half in slots]
         found[index] = Aligned(index, min(n.start for n in used), max(n.end for n in used))
-    return tuple(found[index] for index in sorted(found))
+    return tuple(_in_order(figures, found))
+
+
+def _in_order(figures: Sequence[Quantity], found: Mapping[int, Aligned]) -> Iterator[Aligned]:
+    """`found` by figure; figures that say the same take their English numbers in the order of the sentence."""
+    twins: dict[tuple[object, str], list[Aligned]] = {}
+    for index in sorted(found):
+        twins.setdefault((figures[index].value, figures[index].unit), []).append(found[index])
+    places = {same: iter(sorted(those, key=lambda a: a.start)) for same, those in twins.items()}
+    for index in sorted(found):
+        yield next(places[figures[index].value, figures[index].unit])._replace(figure=index)
 
 
 def _offers(

@@ -89,6 +89,15 @@ def test_each_english_number_serves_once_and_the_nearer_figure_gets_it() -> None
     ] == [12, 33]
 
 
+def test_figures_that_say_the_same_keep_the_order_of_the_sentence() -> None:
+    words = (
+        "We will set up a system of services for older people, open two day care centers, add two meal sites."
+    )
+    first, second = english_numbers.align([Figure(2, "个"), Figure(2, "个")], words)
+    assert (first.figure, second.figure) == (0, 1)
+    assert first.start < second.start
+
+
 @pytest.mark.parametrize(
     ("figure", "words", "said"),
     [

@@ -1,0 +1,60 @@
+"""Editions: in the English of the first report each term of the Chinese, and each figure, leads back to its own."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from gen import analysis, editions, folders, seeds
+from gen.locales import standard
+from gen.model import Analysis, Edition, Line
+from tests.conftest import STEM
+
+
+@pytest.fixture(scope="module")
+def found() -> Analysis:
+    return analysis.analyse(seeds.load(folders.SEEDS / f"{STEM}.txt"))
+
+
+@pytest.fixture(scope="module")
+def english(found: Analysis) -> Edition:
+    return editions.edition(editions.index(found), next(x for x in standard() if x.code == "en"))
+
+
+def marked(lines: list[Line], kind: str) -> dict[tuple[str, str], str]:
+    return {
+        (line.key, ref.id): run.text
+        for line in lines
+        for run in line.runs
+        for ref in run.refs
+        if ref.kind == kind
+    }
+
+
+def test_each_term_of_a_translated_sentence_is_marked_whatever_its_case_and_apostrophe(
+    found: Analysis, english: Edition
+) -> None:
+    lines = [line for line in english.lines() if line.translated]
+    terms = marked(lines, "term")
+    keys = {line.key for line in lines}
+    assert {(use.sentence, use.term) for use in found.terms if use.sentence in keys} == set(terms)
+    assert "Owners’ committees" in terms.values()
+    assert "Retail sales of consumer goods" in terms.values()
+
+
+def test_each_figure_of_a_translated_sentence_is_marked(found: Analysis, english: Edition) -> None:
+    figures = marked([line for line in english.lines() if line.translated], "figure")
+    keys = {line.key for line in english.lines() if line.translated}
+    assert {(f.sentence, str(f.span.start)) for f in found.figures if f.sentence in keys} == set(figures)
+    assert len(figures) > 100
+
+
+def test_a_number_inside_a_slogan_is_taken_for_no_figure(english: Edition) -> None:
+    line = next(line for line in english.lines() if "one integration, two cores" in line.words)
+    after = [
+        after.text.split(",")[0]
+        for run, after in pairwise(line.runs)
+        if any(ref.kind == "figure" for ref in run.refs)
+    ]
+    assert after == [" new ", " and opening ", " new "]
