@@ -11,8 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from gen import book as binding
 from gen import captions, columns
 from gen.columns import CHANGES, Table, safe
+from gen.exports import tbx, tmx
 from gen.locales import Locale
 from gen.model import Book, Figure, Line, Pair, Span
 from gen.numerals import digits
@@ -53,10 +55,19 @@ def files(book: Book, locales: Sequence[Locale], sheets: Iterable[Sheet] = ()) -
         "figures.json": _json({"about": _about(book, locales), "figures": [_json_figure(f) for f in figures]}),
         "source.txt": book.analysis.seed.data,
         "report.json": _json(_report(book)),
+        **_for_translators(book, locales),
     }
     made["datapackage.json"] = _json(_package(book, locales, made, kept))
-    made["README.txt"] = _readme(book, locales).encode()
+    made["README.txt"] = _readme(book, locales, made).encode()
     return {f"downloads/{book.analysis.seed.stem}/{path}": data for path, data in made.items()}
+
+
+def _for_translators(book: Book, locales: Sequence[Locale]) -> dict[str, bytes]:
+    """The term base and the translation memory, each only where it would hold something."""
+    spoken = binding.translation(book)
+    memory = tmx.of_report(book.analysis.seed, spoken) if spoken else ""
+    made = {"terms.tbx": tbx.of_book(book, locales), "translation.tmx": memory}
+    return {name: words.encode() for name, words in made.items() if words}
 
 
 class _Desk:
@@ -269,13 +280,17 @@ def _resources(
         titles = columns.said("title", sheet.titles, locales)
         note = columns.words("description", "table.charts.csv.note", locales)
         yield _resource(f"chart-{sheet.chart}-{sheet.locale}", path, made, "csv") | titles | note | _tabular(_CHART_SCHEMA)
-    for name, kind in (("figures", "json"), ("source", "txt")):
+    for name, kind in (("figures", "json"), ("source", "txt"), ("terms", "tbx"), ("translation", "tmx")):
+        if f"{name}.{kind}" not in made:
+            continue
         encoding = book.analysis.seed.encoding if name == "source" else "utf-8"
         own = {"type": "json" if kind == "json" else "file", "encoding": encoding}
         yield _resource(f"{name}-{kind}", f"{name}.{kind}", made, kind) | _words(f"table.{name}.{kind}", locales) | own
 
 
-_MEDIA = {"csv": "text/csv", "json": "application/json", "txt": "text/plain"}
+_MEDIA = {
+    "csv": "text/csv", "json": "application/json", "txt": "text/plain", "tbx": "application/x-tbx", "tmx": "application/x-tmx+xml",
+}  # fmt: skip
 
 
 def _resource(name: str, path: str, made: Mapping[str, bytes], kind: str) -> Record:
@@ -295,18 +310,20 @@ def _tabular(schema: Record | str) -> Record:
 
 _GIVEN = (
     "figures.csv", "figures.json", "rejected.csv", "ledger.csv", "terms.csv", "charts.csv", "charts.svg", "datapackage.json", "source.txt",
-    "report.json", "proof.json",
+    "report.json", "proof.json", "terms.tbx", "translation.tmx",
 )  # fmt: skip
+_WHERE_THERE_IS_ONE = ("terms.tbx", "translation.tmx")
 
 
-def _readme(book: Book, locales: Sequence[Locale]) -> str:
+def _readme(book: Book, locales: Sequence[Locale], made: Mapping[str, bytes]) -> str:
     """What each file is and how to cite it, in every language, one after the other."""
-    return ("\n\n" + "-" * 72 + "\n\n").join(_readme_part(book, locale) for locale in locales) + "\n"
+    return ("\n\n" + "-" * 72 + "\n\n").join(_readme_part(book, locale, made) for locale in locales) + "\n"
 
 
-def _readme_part(book: Book, locale: Locale) -> str:
+def _readme_part(book: Book, locale: Locale, made: Mapping[str, bytes]) -> str:
     seed, edition = book.analysis.seed, book.edition(locale.code)
-    listed = [f"{name.replace('charts.', 'charts/*.')}\n    {locale.label(f'table.{name}.note')}" for name in _GIVEN]
+    given = [name for name in _GIVEN if name in made or name not in _WHERE_THERE_IS_ONE]
+    listed = [f"{name.replace('charts.', 'charts/*.')}\n    {locale.label(f'table.{name}.note')}" for name in given]
     title, office = edition.short_title, edition.office
     source = locale.label("table.readme.source", title=title, office=office) if office else title
     citation = locale.label("table.readme.cite", source=source, sha256=seed.sha256)

@@ -82,21 +82,26 @@ def export(entries: Catalog, *, source: str, target: str) -> str:
     """
     cleared = [e for e in entries.entries.values() if e.target.strip() and not e.fuzzy]
     units = "".join(f"{_unit(entry, source, target)}\n" for entry in cleared)
-    return f"{_HEADER.format(source=_quoted(source))}{units}</body>\n</tmx>\n"
+    return f"{_HEADER.format(source=quoted(source))}{units}</body>\n</tmx>\n"
 
 
 def _unit(entry: Entry, source: str, target: str) -> str:
-    name = f" tuid={_quoted(entry.context)}" if entry.context else ""
+    name = f" tuid={quoted(entry.context)}" if entry.context else ""
     return f"<tu{name}>{_variant(source, entry.source)}{_variant(target, entry.target)}</tu>"
 
 
 def _variant(tag: str, words: str) -> str:
     """One language of a unit; a carriage return is written by number, or a parser would read it as a line feed."""
-    said = escape(_UNPRINTED.sub("", words), {"\r": "&#13;"})
-    return f"<tuv xml:lang={_quoted(tag)}><seg>{said}</seg></tuv>"
+    return f"<tuv xml:lang={quoted(tag)}><seg>{written(words)}</seg></tuv>"
 
 
-def _quoted(words: str) -> str:
+def written(words: str) -> str:
+    """`words` as the text of an XML element; what XML 1.0 cannot hold is left out."""
+    return escape(_UNPRINTED.sub("", words), {"\r": "&#13;"})
+
+
+def quoted(words: str) -> str:
+    """`words` as the value of an XML attribute, with its quotation marks."""
     return quoteattr(_UNPRINTED.sub("", words))
 
 

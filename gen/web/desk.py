@@ -10,6 +10,7 @@ from functools import cached_property
 from urllib.parse import urlsplit
 
 from gen import amounts, markup
+from gen import book as binding
 from gen.characters import is_blank
 from gen.model import (
     Candidate,
@@ -181,6 +182,11 @@ class Desk(Blocks):
                 groups.append((part, []))
             groups[-1][1].append((page, heads[:6]))
         return groups
+
+    def gives(self, name: str) -> bool:
+        """Whether the report's downloads hold a file: a term base and a translation memory only where they hold something."""
+        told = {"terms.tbx": bool(self.book.analysis.terms), "translation.tmx": bool(binding.translation(self.book))}
+        return told.get(name, True)
 
     def amount(self, figure: Figure) -> str:
         """The figure as readers of this locale write it, its bound in words."""
