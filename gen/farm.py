@@ -19,7 +19,7 @@ from gen.judge import checks, shelf
 from gen.locales import Locale
 from gen.model import Analysis, Book, ChartSpec, Edition, Entry, Finding, Shelf
 from gen.typeset import press
-from gen.web import blocks, pages, search
+from gen.web import blocks, pages, plain, search
 from gen.web.desk import Desk
 
 T = TypeVar("T")
@@ -61,6 +61,11 @@ class Harvest:
     failures: Mapping[str, GongbaoError] = field(default_factory=dict)
     "By stem."
     shelf: Shelf = field(default_factory=lambda: Shelf(()))
+
+    def sorted(self) -> tuple[dict[str, str], dict[str, str]]:
+        """The files that MkDocs is to see, and clean Markdown, of which it would make pages: laid below the site when it is done."""
+        late = {path: name for path, name in self.files.items() if path.endswith(plain.NAME)}
+        return {path: name for path, name in self.files.items() if path not in late}, late
 
 
 class Serial(Executor):
@@ -154,6 +159,7 @@ def render(
     for locale in locales:
         desk = Desk(whole, locale, desks[locale.code].charts, facts, tuple(prints))
         files.update(pages.report_pages(desk))
+        files.update(plain.report(desk))
         files.update({f"downloads/{desk.stem}/charts/{c.id}.{locale.code}.svg": c.file for c in desk.charts})
         files.update(search.report_index(whole, locale))
         if is_home:
@@ -278,5 +284,6 @@ def generate_docs(docs: Path, folder: Path, locales: Sequence[Locale]) -> None:
         )
         for error in made.failures.values():
             raise error
-        output.lay(store, made.files, docs)
-        output.prune(docs, made.files, [*(locale.code for locale in locales), "downloads"])
+        sources, _ = made.sorted()
+        output.lay(store, sources, docs)
+        output.prune(docs, sources, [*(locale.code for locale in locales), "downloads"])

@@ -12,7 +12,7 @@ from gen import farm, folders, locales, output, proof, seeds, site
 from gen.errors import GongbaoError
 from gen.locales import Locale
 from gen.model import Entry, Finding
-from gen.web import blocks, pages
+from gen.web import blocks, pages, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +113,16 @@ def _harvest(build: Build) -> Build:
 def _publish_pages(build: Build) -> Build:
     """One MkDocs build of the staged pages; carried reports are copied from the published site."""
     docs = build.stage / "docs"
-    output.lay(build.stage / "store", build.harvest.files, docs)
+    sources, late = build.harvest.sorted()
+    output.lay(build.stage / "store", sources, docs)
     output.carry(folders.DOCS, docs, ["assets"])
     output.write(docs, {"index.html": pages.root_page(build.locales, build.wish.preview)})
     site.build(
         docs, build.stage / "site", build.locales, site.Options(build.wish.base_url, build.wish.preview)
     )
+    output.lay(build.stage / "store", late, build.stage / "site")
+    index = plain.index(build.harvest.shelf, build.locales, site.base(build.wish.base_url))
+    output.write(build.stage / "site", {"llms.txt": index})
     for entry in build.carried:
         paths = [
             p

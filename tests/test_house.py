@@ -41,6 +41,7 @@ FLOORS: dict[str, list[list[str]]] = {
     "render": [
         [
             "charts.skins",
+            "exports.linked",
             "exports.tmx",
             "web.search",
             "web.templating",
@@ -50,7 +51,7 @@ FLOORS: dict[str, list[list[str]]] = {
         ],
         ["charts.metrics", "exports.tbx", "web.blocks"],
         ["charts.canvas", "exports.tables", "web.desk"],
-        ["charts.sheet", "web.pages", "typeset.appendix"],
+        ["charts.sheet", "web.pages", "web.plain", "typeset.appendix"],
         ["charts.layouts", "typeset.document"],
         ["charts", "typeset.press"],
     ],

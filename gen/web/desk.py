@@ -57,6 +57,11 @@ class Desk(Blocks):
             found.append((best, self.edition.names[best.span.start], self.address(best.sentence)))
         return found[:8]
 
+    def lead(self) -> str:
+        """What the report holds, in one sentence with its counts."""
+        figures, terms = len(self.book.analysis.figures), len(self.uses())
+        return self.label("overview.lead", pages=len(self.edition.pages), figures=figures, terms=terms)
+
     def uses(self) -> list[tuple[Term, list[TermUse]]]:
         """The terms of the base that occur, in the order of the locale, each with its places."""
         places: dict[str, list[TermUse]] = {}

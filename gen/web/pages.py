@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from gen import markup
+from gen.exports import linked
 from gen.judge import briefs
 from gen.locales import Locale
 from gen.model import Book, Page, Shelf
@@ -16,6 +17,10 @@ from gen.web.templating import render
 
 DOORS = ("full", "ledger", "data", "glossary", "about", "source")
 "Pages of a report beside its chapters, in the order of menus."
+LINKED = {"overview": linked.report, "data": linked.dataset, "glossary": linked.terms}
+"Pages that tell search engines what they are: template -> linked data."
+PLAIN = frozenset({"overview", "chapter", "full", "ledger", "data", "glossary"})
+"Pages with their clean Markdown beside them, by template."
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,11 +145,15 @@ def _page(desk: Desk, template: str, path: str, title: str, **values: Any) -> st
         f"{template}.md", t=desk.locale.label, here=here, link=markup.link, md=markup.md, attr=markup.attr, marks=marks, desk=desk,
         doors=DOORS, book=desk.book, edition=desk.edition, locale=desk.locale, term_id=markup.term_id, **values,
     )  # fmt: skip
-    description = desk.label("page.description", title=title, report=desk.edition.short_title)
+    description = desk.lead() if template == "overview" else desk.label("page.description", title=title, report=desk.edition.short_title)
     hidden = () if template in ("chapter", "full") else ("toc",)
     report = desk.edition.short_title if path else ""
     return (
-        _front(desk.locale, desk.stem, f"{desk.stem}/{path}", title, description, report=report, hide=hidden)
+        _front(
+            desk.locale, desk.stem, f"{desk.stem}/{path}", title, description, report=report, hide=hidden,
+            data=LINKED[template](desk.book, desk.locale, desk.facts.base) if template in LINKED else None,
+            plain=template in PLAIN,
+        )
         + body
     )
 
@@ -167,9 +176,17 @@ def _front(
     home: bool = False,
     report: str = "",
     hide: Iterable[str] = (),
+    data: Mapping[str, Any] | None = None,
+    plain: bool = False,
 ) -> str:
-    """Front matter: JSON strings are YAML, so no title can end it. `report` names the report in the window's title; `hide` bars."""
-    own = {"locale": locale.code, "stem": stem, "path": path, "home": home, "report": report}
+    """Front matter: JSON strings are YAML, so no title can end it.
+
+    `report` names the report in the window's title; `hide` bars; `data` is its linked data; `plain` says that its clean
+    Markdown lies beside it.
+    """
+    own = {"locale": locale.code, "stem": stem, "path": path, "home": home, "report": report, "plain": plain}
+    if data:
+        own["linked"] = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     meta = {"title": title, "description": description, "hide": list(hide), "gongbao": own}
     return (
         "---\n" + "".join(f"{k}: {json.dumps(v, ensure_ascii=True)}\n" for k, v in meta.items()) + "---\n\n"
