@@ -109,7 +109,7 @@ def of_report(title: str, head: str, chapters: Iterable[str], reading: str) -> t
     title, head = _SPREAD.sub("", arabic(title)), arabic(head)
     words = [arabic(chapter) for chapter in chapters]
     done = _first(_TITLE_DONE, [title]) or _first(_TITLE_DONE, words) or _by_role(words, "results")
-    planned = _first(_TITLE_PLANNED, [title]) or _first(_TITLE_PLANNED, words) or _by_role(words, "plans")
+    planned = _first(_TITLE_PLANNED, [_CARRIED_OUT.sub("", title)]) or _first(_TITLE_PLANNED, words) or _by_role(words, "plans")
     if pair := _pair(words, done, planned):
         return pair
     plans = (
@@ -161,6 +161,8 @@ def _from_the_rest(title: str, head: str, reading: str, plans: bool) -> tuple[in
     spoken = _SPOKEN.search(head)
     year = re.search(_YEAR, title)
     if "政府工作报告" in title.replace("人民", "") and (year or spoken):
+        if year and year.start() > title.index("报告") and _CARRIED_OUT.search(title, year.end()):
+            return int(year[1]), int(year[1]) + 1  # 《政府工作报告》摘要:2021年各项任务完成
         given = int(year[1] if year else spoken[1] if spoken else 0)
         return given - 1, given
     if year:

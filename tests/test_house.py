@@ -28,8 +28,9 @@ FLOORS: dict[str, list[list[str]]] = {
             "read.subjects",
             "read.numbering",
         ],
-        ["read.heads", "read.siblings", "read.titles", "read.text", "read.claims", "read.terms"],
-        ["read.outline", "read.places"],
+        ["read.heads", "read.siblings", "read.titles", "read.text", "read.claims", "read.goals", "read.terms"],
+        ["read.outline", "read.tenses"],
+        ["read.places"],
         ["read.figures"],
     ],
     "judge": [

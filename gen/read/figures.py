@@ -9,10 +9,11 @@ from dataclasses import replace
 
 from gen import numerals, units
 from gen.model import Figure, Rejected, Report, Span, Text, Value
-from gen.read import claims, places, quantities, subjects
+from gen.read import claims, places, quantities, subjects, tenses
 from gen.read.places import Place
 from gen.read.quantities import Numeral
 from gen.read.subjects import Wording
+from gen.read.tenses import Sentence
 
 _DIGITS = re.compile("[0-9０-９]+")
 _COMMA = re.compile(r"(?<=\d),(?=\d)")
@@ -44,6 +45,7 @@ def find(text: Text, report: Report) -> tuple[tuple[Figure, ...], tuple[Rejected
 def _read(text: Text, place: Place) -> Iterator[Figure | Rejected]:
     """The numerals of one leaf."""
     words = _words(text, place)
+    sentence = tenses.Sentence(words, tenses.Frame(place.role, place.drifting, place.known.results, place.known.plans))
     previous: Figure | None = None
     last = 0
     for numeral in quantities.numerals_in(words):
@@ -51,10 +53,10 @@ def _read(text: Text, place: Place) -> Iterator[Figure | Rejected]:
         if reason := _reason(numeral, place):
             yield Rejected(span, text.slice(span), reason)
             continue
-        figure = _figure(numeral, words, place, previous, words[last : numeral.start])
+        figure = _figure(numeral, sentence, place, previous, words[last : numeral.start])
         figure = replace(figure, span=span, text=text.slice(span))
         yield figure
-        if claims.is_threshold(figure.unit, words[numeral.end :]):
+        if tenses.is_threshold(figure.unit, words[numeral.end :]):
             continue  # the amounts around it do not go on from an age
         previous, last = figure, numeral.end
 
@@ -94,18 +96,11 @@ def _reason(numeral: Numeral, place: Place) -> str:
     return numeral.reason
 
 
-def _figure(numeral: Numeral, words: str, place: Place, previous: Figure | None, between: str) -> Figure:
-    before = _folded(words[max(0, numeral.start - _REACH) : numeral.start])
-    after = _folded(words[numeral.end : numeral.end + _REACH])
-    tense = claims.tense(
-        place.role,
-        before,
-        after,
-        previous.status if previous else None,
-        (place.known.results, place.known.plans),
-        place.drifting,
-        numeral.unit,
-    )
+def _figure(numeral: Numeral, sentence: Sentence, place: Place, previous: Figure | None, between: str) -> Figure:
+    words = sentence.words
+    before = words[max(0, numeral.start - _REACH) : numeral.start]
+    after = words[numeral.end : numeral.end + _REACH]
+    tense = tenses.tense(sentence, numeral.start, numeral.end, numeral.unit, previous.status if previous else None)
     return Figure(
         span=Span(0, 0),
         text="",
@@ -115,14 +110,9 @@ def _figure(numeral: Numeral, words: str, place: Place, previous: Figure | None,
         status=tense.status,
         year=tense.year,
         change=claims.change(before, previous.change if previous else None, between),
-        subject=subjects.name(_wording(numeral, before, _folded(between[-_REACH:]), after, previous)),
+        subject=subjects.name(_wording(numeral, before, between[-_REACH:].replace("，", ","), after, previous)),
         sentence=place.leaf.key,
     )
-
-
-def _folded(words: str) -> str:
-    """`words` with every comma of one width: around the number none parts digits."""
-    return words.replace("，", ",")
 
 
 def _wording(numeral: Numeral, before: str, between: str, after: str, previous: Figure | None) -> Wording:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from gen import years
 from gen.model import Block, Leaf, Node, Report, Role, Text
-from gen.read import claims
+from gen.read import tenses
 
 _LONGEST = 50
 "Characters of a first line that may be a title."
@@ -23,6 +23,7 @@ _SEASON = (4, 11)
 _YEAR = re.compile(r"((?:19|20)\d{2})\ ?年", re.VERBOSE)
 _PLAIN_YEAR = re.compile(r"(?<![比较从自至到与])((?:19|20)\d{2})\ ?年(?!\ ?(?:以来|起|前|之前|版|至|到|-))", re.VERBOSE)
 _DATE = re.compile(r"(?<!\d)(20\d{2})[-./](\d{1,2})[-./]\d{1,2}(?!\d)")
+_SENTENCE = re.compile(r"[^。;!?\n]+")
 _TOP = 400
 _SESSION = re.compile("人代会|人民代表大会|两会|党代会")
 _BEFORE = re.compile("去年|上年|过去(?:的)?一年|回顾")
@@ -104,7 +105,7 @@ def places(text: Text, report: Report, known: Known) -> Iterator[Place]:
     title = _title(text, report)
     plans_only = _plans_only(title, report)
     said: Role | None = "plans" if plans_only else "results" if _REPORTS.search(title) else years.role(title)
-    for node, role in _roles(report.root, "plans" if plans_only else None, known):
+    for node, role in _roles(report.root, None, known):
         if node.heading and _repeats_task(text, node, title):
             yield _place(text, node.heading, "plans", Known(known.results, known.results), False, False)
         elif node.heading:
@@ -114,6 +115,8 @@ def places(text: Text, report: Report, known: Known) -> Iterator[Place]:
         for block in node.blocks:
             turned = role
             told = _told_from(text, block) if progress else None
+            if plans_only and role is None and _is_item(text, block):
+                said = "plans"  # whatever the item before told of the year that was
             for n, leaf in enumerate(block.leaves):
                 if leaf.kind == "furniture":
                     continue
@@ -126,8 +129,8 @@ def places(text: Text, report: Report, known: Known) -> Iterator[Place]:
                 place = _place(text, leaf, turned or said, known, role is None, is_title)
                 yield place
                 words = text.reading[place.start : place.end]
-                said = claims.drift(said, words, known.results, known.plans) if role is None else said
-                turned = claims.turn(turned, words) if role else None
+                said = tenses.drift(said, words, known.results, known.plans) if role is None else said
+                turned = tenses.turn(turned, words) if role else None
 
 
 def _repeats_task(text: Text, node: Node, title: str) -> bool:
@@ -159,9 +162,11 @@ def _from_text(text: Text, report: Report) -> Known:
     """The years by the date of posting, unless the text names others; else by the first that it names."""
     told = _told_years(text)
     dated = _from_date(text, report)
-    if dated and (not told.results or {told.results, told.plans, told.results + 1} & {dated.results, dated.plans} - {None}):
-        return dated
-    return told
+    if dated is None or dated.results is None:
+        return told
+    known = {told.results, told.plans, (told.results or 0) + 1} & {dated.results, dated.plans} - {None}
+    # What is done was done before it is told of: a later year is an aim.
+    return dated if told.results is None or known or told.results > dated.results else told
 
 
 def _from_date(text: Text, report: Report) -> Known | None:
@@ -199,9 +204,18 @@ def _told_years(text: Text) -> Known:
         if first and year - int(first[1]) <= 1 and (f"{year - 1}年" in head or _BEFORE.search(head) or not _SO_FAR.search(head)):
             return Known(int(planned[1]) - 1, int(planned[1]))
     if first:
-        named = int(first[1])
+        named = _last_told(head, int(first[1]))
         return Known(named, named + 1 if f"{named + 1}年" in head else None)
     return Known(None, None)
+
+
+def _last_told(head: str, year: int) -> int:
+    """The last of the years from `year` on, one after the other, of which something is told that was done."""
+    for sentence in _SENTENCE.findall(head):
+        for match in re.finditer(rf"{year + 1}年", sentence):
+            if tenses.Sentence(sentence, tenses.Frame(None, True, None, None)).lean(*match.span()) >= tenses.STRONG:
+                return _last_told(head, year + 1)
+    return year
 
 
 def _plans_only(title: str, report: Report) -> bool:

@@ -1,0 +1,61 @@
+"""Goals that a text of results quotes beside what came of them: 完成年度目标任务500人的87%."""
+
+from __future__ import annotations
+
+import re
+
+from gen import units
+from gen.model import Status
+
+_FULFILS = re.compile(
+    r"(?:完成|占|达到|超过|为)(?:了)?(?:全年|年度|年初|年|总|省|市|区|县)*(?:目标|计划|任务|预算)(?:总?投资|任务|数|量|总数|额)*的?$"
+    r"|(?:完成|占)[^,。;]{0,6}计划[^,。;]{0,6}的$|占(?:全年|年度)[^,。;]*的$"
+)
+"A share of a goal, and not the goal."
+_GOAL = re.compile(
+    r"(?:目标(?!群)|目标值|计划|任务(?:数|书|量)|任务|指标)(?:完成)?(?:总?投资|任务|数|是|为|值|:|\ |内|完成|改造|建设|新增|资金)*(?:不低于|不少于|约)?$"
+)
+_GOAL_AFTER = re.compile(r"^[^,。;:、中不]{0,12}?(?:任务|计划数|的?(?:年度|全年)?目标(?!群))(?=[,。;:、]|$|已)")
+_BESIDE = re.compile(
+    r"(?:高于|低于|高出|超过?|超出|超额|塌|欠|少于|多于|落后于?|慢于|快于|比|较|距|离)"
+    r"[^,。;\d]{0,8}(?:目标|计划|任务|指标|预算)[^,。;\d]{0,3}$"
+)
+"A distance from a goal."
+_BUDGET = re.compile(r"预算(?:总?数|总额|目标)(?:为|是|:)?$|(?:年初|调整后?|年度)的?预算(?:为|是)?$|指标(?:任务|数)?(?:为|是|:)?$")
+_NAMED = re.compile(r"(?:任务|目标)(?:是|为)[^,。;:\d]{0,14}$|(?:目标|任务|计划)(?:任务|数|值)?\([\d.、,和元公里亿万人户个项千米亩]*$")
+"What a goal in so many words is, or one in brackets: 建设任务是新增床位500张, 占年度目标(470亿元、106亿元)的121%."
+_ASSIGNED = re.compile(r"(?<!未)(?:下达|分解|核定|分配)[^,。;]{0,26}(?:任务|计划|指标|目标)")
+_MET = re.compile("[;]|已|截[至止]|实际|超额|累计|完成")
+_DONE = re.compile("已|完成|超额|实现")
+_SHARES = re.compile(r"(?:的|目标|任务)(?:有|共)$")
+"How many of the tasks: 完成年度目标任务的有3项."
+
+
+def status(sentence: str, near: str, after: str, unit: str) -> Status | None:
+    """`target` for a goal that is quoted, `result` for the share of it that was reached, None for all else.
+
+    `sentence` and `near` are the words of the sentence and of the clause before the amount.
+
+    >>> status("", "完成全年目标的", "。", "%"), status("", "年度目标任务", ",实际完成550人。", "人"), status("", "完成", "个任务", "")
+    ('result', 'target', None)
+    """
+    if _SHARES.search(near):
+        return "result"
+    if _FULFILS.search(near) and (units.is_share(unit) or not _BUDGET.search(near)):
+        return "result"
+    assigned = _ASSIGNED.search(sentence)
+    if assigned and not _MET.search(sentence[assigned.end() :]):
+        return "target"
+    return "target" if _is_goal(near, after, unit) else None
+
+
+def _is_goal(near: str, after: str, unit: str) -> bool:
+    """Whether the amount is a task: 年度目标任务500人; 完成45个改造任务 is done."""
+    if _BESIDE.search(near):
+        return False
+    if _BUDGET.search(near) and not units.is_share(unit):
+        return True
+    if _NAMED.search(near):
+        return True
+    goal_after = _GOAL_AFTER.match(after)
+    return bool(_GOAL.search(near) or (goal_after and not _DONE.search(near) and not _DONE.search(goal_after[0])))

@@ -1,0 +1,354 @@
+"""Whether an amount is done, planned or a standing fact, and of which year, weighed from where it stands and the words around it.
+
+Each place has a prior: the heading above it, or what the text has spoken of so far. Cues add to it, by how far they reach: a
+modal verb (将新建) governs its sentence until another cue does, a noun (计划投资) its own clause only. What is planned counts below zero.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from gen import units
+from gen.model import Role, Status
+from gen.read import goals
+
+STRONG = 6
+"Outweighs every prior: an aspect (已, 了) or a modal verb (将, 力争)."
+FAIR = 4
+"Outweighs what the text has spoken of so far, but no heading."
+WEAK = 2
+"Decides where nothing else speaks."
+_HEADING, _DRIFT, _NOTHING = 5, 3, 1
+
+_BUILDS = (
+    "新|完|建|实|达|投|开|力|再|有(?!关)|以|按|增|超|启|推|继续|改|打造|着力|突出|引进|优先|重点|进一步|持续|加|大力|积极|努力|"
+    "围绕|坚持|确保|扎实|深入|组织|提供|安排|举办|培|培训|扩|迁|拆|修|装|创|提|招|整|落|维|用|筹|解决|发放|补|配|种|设|购|延|办|打"
+)
+_MODAL = f"于|在(?=[^,。;]*{_BUILDS})|对[^,。;]{{1,12}}(?:进行|实施|开展)|为[^,。;]{{1,8}}[办提]|到20|会|陆续|全[面力]|分[期批]|{_BUILDS}"
+_SCHEDULED = "新|完成|建|实[施现]|达到|投入|开|启|推进|改造|打造|引进|组织|举办|培训|扩|迁|拆|修|装|创建|招|用|发放|增|设|购|延|在|于|到"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words that tell of time."""
+
+    points: int
+    reach: str
+    "How far they reach: clause, sentence, or text, where what follows goes on in the same time."
+    pattern: re.Pattern[str]
+
+
+def _cue(points: int, reach: str, *patterns: str) -> Cue:
+    return Cue(points, reach, re.compile("|".join(patterns)))
+
+
+CUES: tuple[Cue, ...] = (
+    # ---- what is to come
+    _cue(
+        -STRONG, "text",
+        rf"(?<![即必麻主上中大少])将(?:要|会)?(?={_MODAL})(?![^,。;]{{0,14}}(?:划分|分为|分成|纳入))",
+        r"力争(?!目标)", "拟(?!定|合|人)", "打算", "明年", "下一?年度?(?!初)", "下一?步", "新的一年", "今后", "未来(?!科|城|社|乡|之)",
+        r"预期目标(?!完|达|任务完)", "目标清单",
+        r"今年(?:的)?(?:主要)?(?:预期)?(?:目标|计划|任务|打算)(?!完|实)",
+    ),
+    _cue(
+        -STRONG, "sentence",
+        r"争取(?=在|于|年|实现|全年|达到|完成|20|新|用|早|尽快|到)", "即将(?=[^,。;]*[建开完投实])", "有望",
+        rf"(?<![按照超动年度原总])计划(?:[年内]|今年|20\d\d年|\d+月|[^,。;]{{0,3}}底前?)*(?=(?:{_SCHEDULED}))(?!完成(?:投资|率|的|情况)|投资|建设(?:内容|规模|面积)|数|单列)",
+        r"(?:^|[,。;、:])(?:我们|全[市区县镇乡]|街道|还|也|都|均|就|并)?要(?=新|完|建|实|达|力|再|继|加|全|在|确|抓|着)",
+        r"确保(?!了)(?=[^,。;]{0,8}(?:全年|年底|年内|明年|20\d\d年|[一二三四五六七八九十\d]+月(?:底|份|末)))",
+        r"(?:今年|全年|年内|年底前?)[^,。;]{0,6}(?:要(?!求|素)|确保(?!了))",
+    ),
+    _cue(
+        -FAIR, "sentence",
+        "确保(?!了)", "下半年(?!以来)", "(?<!提前)(?<!早)年底前", r"20\d\d年(?:底|末|\d+月(?:底|末)?)前", r"\d月(?:底|末)?前(?!后|三)",
+        r"预计(?!全年|全[市区县镇乡]|实现|今年|去年|到|可?完成|可?达|可实现|20\d\d年)", "规划(?:建设(?!用地)|新建)", "(?<![按照动度])计划(?=改|培|用|实施|完成(?!投|情|率)|新)",
+    ),
+    _cue(-FAIR, "clause", "计划(?:完成)?(?:总)?投资", r"预计(?:[^,。;]{0,8}(?:完工|建成|竣工|投用|投入使用|交付|开工|启用))", "规划(?:总|用地|建筑)?面积"),
+    _cue(-WEAK, "sentence", "继续", "(?<!已)(?<!以来)进一步"),
+    # ---- what is done
+    _cue(
+        STRONG, "text",
+        r"截[至止](?!20\d\d年(?:底|末)前)", "至今", "现已", "回顾", "(?:过去的?|这)一年", "一年来", r"(?:今年|年初|建区|20\d\d年)以来",
+        r"(?<![比较同为按在与])(?:去年|上年|前年)(?!同期|年初|的?基础|水平|预算|相比|度?(?:增|提|下|减|多|少|翻|末数))",
+        r"1[-—至]\d{1,2}月份?", "前三季度", "成绩单",
+    ),
+    _cue(
+        STRONG, "sentence",
+        r"已(?!知|婚|故|经?成为)", r"(?<=[\u4e00-\u9fff])(?<![为除免末])了(?![解然结却不无])", "累计", "荣获|获评|被评为|被授予", "先后",
+        "目前(?!拟|计划)",
+    ),
+    _cue(FAIR, "text", "上半年(?!前|将|要|拟|力争|确保|计划)"),
+    _cue(FAIR, "sentence", "(?:顺利|圆满|超额|全面|提前|如期)(?:完成|实现)", "今年来", "从而", "成功", "有效", "不断", r"获\d|获得"),
+    _cue(FAIR, "clause", r"同比|比上年|较上年|比去年|较去年|环比|比上一年|比同期|较同期|同期"),
+    _cue(WEAK, "clause", "共(?=[\u4e00-\u9fff]{0,4}$)|共(?:计|有)"),
+)
+"""The order does not matter: of the cues before an amount the nearest in its own clause decides, else the nearest that reaches it."""
+
+_QUOTED = re.compile("《[^》]*》|“[^”]*”")
+_CUT = re.compile("[,。;:!?]")
+_SEMICOLON = re.compile(";")
+
+_OPENS_PLAN = re.compile(
+    r"(?:任务|目标|打算|计划|安排|思路|重点|举措)(?:是|为|如下|包括)?:|(?:任务|目标)(?:是|为)|^\W*(?:下一步|明年|下一年|今后|"
+    r"接下来|20\d\d年,?(?:计划|将|要|我们将))"
+)
+_OPENS_RESULT = re.compile(r"^\W*(?:一年来|过去一年|回顾|去年|今年以来|20\d\d年以来|截至|全年完成|目前)|已|实际完成|上半年|完成了")
+_CAPTION = re.compile(
+    r"\W{0,2}[^,。;:\W]{0,6}(?:(?P<plans>目标|任务|打算|安排|实事|计划)|回顾|成绩单?|成效)\W{0,2}"
+)
+"A line that heads what follows in a newspaper: 【回顾】, 【今年目标】."
+_ANNOUNCES = re.compile(
+    r"(?:确定|票决|敲定|征集|推出|公布|重点(?:抓好|办好|实施))[^。;]{0,24}(?:实事|大事)|实事(?:项目)?[^,。;]{0,6}(?:分别)?(?:是|为|如下)?:"
+)
+"A list of public projects that is to come."
+_EXPECTED = re.compile(
+    r"预计(?:全年|全市|全区|全县|全镇|全乡|实现|完成|达到|可)*[^,。;]{0,10}"
+    r"(?:生产总值|总产值|增加值|收入|投资(?!项目|规模)|税收|零售总?额|进出口)"
+)
+"A report of the past year that is given before its numbers are in."
+_FORWARD = re.compile(r"今年|明年|未来|今后|力争|目标|将|到20\d\d年|计划")
+_LABEL = re.compile(
+    r"(?P<plans>(?:目标|任务|计划)(?:任务|内容|数|值)?(?:是|为)?:)|(?:完成|进展|落实|推进|办理|实施)(?:情况)?:"
+)
+"What a list of tasks writes before each half: 年度目标: … 完成情况: …"
+_STOCK = re.compile(
+    r"现有|共有|辖有|下辖|现辖|共辖|管辖|所辖|全区有|全县有|全镇有|全市有|辖区(?:总|内)?(?:面积|有|人口|范围|户籍|常住)|"
+    r"区域(?:总)?面积|行政区域|地域面积|国土(?:总)?面积|耕地面积|林地面积|总人口|"
+    r"(?:常住|户籍|流动|外来|实有|农业|总)人口(?!城镇化)|总户数|在册|在职|登记在册|保有量|存量|拥有|设有|内设|位于|相距|"
+    r"距(?:离)?(?:县|市|区|省|镇|机场|火车)|东离|西离|目前有|目前共(?!计)|常年"
+)
+_ACTS = re.compile(
+    "新增|新建|完成|发放|举办|增长|投入|已|改造|整治|建成|开展|办理|受理|新发展|达成|拆除|引进|培训|救助|提供|下降|减少|实现|"
+    "诊疗|接诊|产值|收入|销售|吞吐|营业额|检查|组织|解决|创建|登记办理|发展到|增加|提高|提升|降[至到低]|[增升]至|增加?到|扩大|"
+    "调整|压缩|缩短|延长|惠及|排查|摸排|走访|化解|处置|查处|清理|采购|采买|签约|征收"
+)
+_DID = re.compile("牺牲|负伤|完成|取得|参加|参与|通过|获|开工|入选|达标|实现|脱贫|受理|报名|晋级|列入|获得|被")
+_BASE = re.compile(r"(?:由|从)(?!此|于|事|严)[^,。;由从]{0,24}$")
+_BASE_AFTER = re.compile(
+    r"^[^,。;]{0,12}?,?(?:提高|增加|上升|下降|降|升|扩大|扩展|扩|减少|缩短|压缩|压减|调整|增长|发展|提升|跃升|上涨|降低|回落|优化|"
+    r"拓展|延长|缩减|改善|增|减|提|变|跃)(?:到|至|为)"
+)
+_ASSEMBLY = re.compile(
+    r"(?:应到|实到|应出席|实出席|到会|列席|出席(?:会议)?)会?(?:的)?(?:人大|党员|正式|列席)*(?:代表|委员|人数|人员)?(?:共|共计|为|有)?$"
+)
+_ATTENDS = re.compile(
+    r"^(?:\([^()]*\))?[^,。;\d]{0,8}(?:人大代表|党代表|政协委员|代表|委员)(?!建议|提案|议案|意见|家|联络|会|视察)"
+)
+_MEETS = re.compile(r"(?:召开|举行|本次|此次)[^。]{0,30}(?:大会|会议|全会)|(?:大会|会议)[^。]{0,8}(?:召开|举行|开幕|获悉)")
+_AGED = re.compile(
+    r"(?:\ ?[及(含)]*(?:以上|以下|以内))?(?:的|老|人群|人员|居民|群众|户籍|妇女|儿童|青|党员|常住|高龄|独居|困难|参保|农|学|职|未成年|"
+    r"适龄|及以上|至\d)",
+    re.VERBOSE,
+)
+_YEAR = re.compile(
+    r"(?P<cut>比|较|与|同|从|由|自|相比|对比|是|[-—至])?(?P<year>(?:19|20)\d{2})\ ?年(?!代|以来|起|同期|的?基础|相比|前|后|工作|"
+    r"主要|政府|开始|[-—至]|版|的\d[^,。;]{0,6}倍)(?:[度底末])?",
+    re.VERBOSE,
+)
+_TIMES = (None, "从", "由", "自", "至")
+"What stands before a year that tells when, and compares nothing."
+_OWN_YEAR = re.compile(r"((?:19|20)\d{2})年(?:度|末|底)?(?:的|为|达到?|仅为?|约|是|:)?$")
+"A year right before its amount: 增至2020年的36.2万人."
+_SPAN = re.compile(r"((?:19|20)\d{2})年?[-—–至到]((?:19|20)\d{2})年")
+_PERIOD = re.compile("(?<![比较])“?(?P<count>十[一二三四五]?)五”?(?:规划)?(?:期间|时期|期末|末)")
+_PERIODS = {"十": 2005, "十一": 2010, "十二": 2015, "十三": 2020, "十四": 2025, "十五": 2030}
+"The last year of each five-year plan."
+_AHEAD = re.compile(r"预计|将于?|计划|拟|力争|争取|确保")
+"Before a year that ends with its clause: 预计2014年6月完工;完成8所学校."
+
+
+@dataclass(frozen=True, slots=True)
+class Tense:
+    """Whether an amount is done, planned or a standing fact, and of which year."""
+
+    status: Status
+    year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What is known of a sentence before it is read."""
+
+    role: Role | None
+    "Results or plans, by the headings above it or by what the text has spoken of so far."
+    drifting: bool
+    "No heading gave the role."
+    results: int | None
+    plans: int | None
+
+    @property
+    def prior(self) -> int:
+        """How far the place alone leans to results."""
+        if self.role is None:
+            return _NOTHING
+        weight = _DRIFT if self.drifting else _HEADING
+        return weight if self.role == "results" else -weight
+
+    def leans_by(self, year: int) -> int:
+        """How far the name of a year leans, where results and plans have a year each."""
+        if self.results is None or self.plans is None or self.results == self.plans:
+            return 0
+        return FAIR if year <= self.results else -FAIR
+
+
+class Sentence:
+    """A sentence with the cues that it holds."""
+
+    def __init__(self, words: str, frame: Frame) -> None:
+        self.words = words.replace("，", ",")
+        self.frame = frame
+
+    @cached_property
+    def told(self) -> str:
+        """The words, those in quotes and titles blotted out."""
+        return _QUOTED.sub(lambda m: "口" * len(m[0]), self.words)
+
+    @cached_property
+    def cues(self) -> list[tuple[int, int, int, str]]:
+        """Start, end, points and reach of each cue, in order."""
+        return sorted(self._cues())
+
+    @cached_property
+    def cuts(self) -> list[int]:
+        """Where clauses end."""
+        return [m.start() for m in _CUT.finditer(self.words)]
+
+    def _cues(self) -> Iterator[tuple[int, int, int, str]]:
+        for cue in CUES:
+            for match in cue.pattern.finditer(self.told):
+                yield match.start(), match.end(), cue.points, cue.reach
+        for match in _EXPECTED.finditer(self.told):
+            if not _FORWARD.search(self.told) and f"{self.frame.plans}年" not in self.told:
+                yield match.start(), match.end(), STRONG, "sentence"
+        for match in _ANNOUNCES.finditer(self.told):
+            yield match.start(), match.end(), -WEAK, "text"
+        for match in _YEAR.finditer(self.told):
+            if match["cut"] in _TIMES and (points := self.frame.leans_by(int(match["year"]))):
+                yield match.start(), match.end(), points, "sentence" if match["cut"] else "text"
+        for match in _PERIOD.finditer(self.words):
+            if points := self.frame.leans_by(_PERIODS[match["count"]]):
+                yield match.start(), match.end(), points, "text"
+        for match in re.finditer("今年(?!以|来)", self.told) if not self.frame.drifting and self.frame.role else ():
+            # This year is the one that the chapter tells of, whatever year was named before.
+            yield match.start(), match.end(), FAIR if self.frame.prior > 0 else -FAIR, "sentence"
+        for match in _LABEL.finditer(self.told):
+            yield match.start(), match.end(), -STRONG if match["plans"] else STRONG, "sentence"
+
+    def clause(self, at: int) -> tuple[int, int]:
+        """Where the clause around `at` begins and ends."""
+        n = bisect_right(self.cuts, at - 1)
+        return self.cuts[n - 1] + 1 if n else 0, self.cuts[n] if n < len(self.cuts) else len(self.words)
+
+    def lean(self, start: int, end: int) -> int:
+        """How far the words lean to results for the amount at `[start, end)`, below zero to plans."""
+        left, _ = self.clause(start)
+        right = self.cuts[n] if (n := bisect_left(self.cuts, end)) < len(self.cuts) else len(self.words)
+        own = [points for s, e, points, _ in self.cues if left <= s and e <= start]
+        if not own:
+            own = [points for s, e, points, reach in self.cues if end <= s and e <= right and reach != "clause"][:1]
+        nearest = max(reversed(own), key=abs, default=0)
+        if abs(nearest) >= FAIR:
+            return nearest
+        carried = [points for s, e, points, reach in self.cues if e <= left and reach != "clause"]
+        return nearest + (carried[-1] if carried else 0)
+
+    def drift(self) -> Role | None:
+        """The role of what follows where no heading tells it, as in a newspaper."""
+        if line := _CAPTION.fullmatch(self.told.strip()):
+            return "plans" if line["plans"] else "results"
+        strong = any(points == STRONG for _, _, points, _ in self.cues)
+        reaching = [points for _, _, points, reach in self.cues if reach == "text" and not (strong and abs(points) == WEAK)]
+        if not reaching:
+            return self.frame.role
+        return "results" if reaching[-1] > 0 else "plans"
+
+
+def turn(role: Role | None, words: str) -> Role | None:
+    """The role of the sentences after `words` in their paragraph: one that opens plans turns it.
+
+    >>> turn("results", "主要任务是:完成改造64件。"), turn("results", "完成改造64件。")
+    ('plans', 'results')
+    """
+    return "plans" if _OPENS_PLAN.search(words) and not _OPENS_RESULT.search(words) else role
+
+
+def drift(role: Role | None, words: str, results: int | None, plans: int | None) -> Role | None:
+    """The role of what follows `words` where no heading tells it: the last word of time decides.
+
+    >>> drift(None, "今年将建成小学6所。", 2019, 2020), drift("plans", "去年建成4所。", 2019, 2020)
+    ('plans', 'results')
+    """
+    return Sentence(words, Frame(role, True, results, plans)).drift()
+
+
+def tense(sentence: Sentence, start: int, end: int, unit: str, previous: Status | None) -> Tense:
+    """Status and year of the amount at `[start, end)`; `previous` is the status of the amount before it in the sentence.
+
+    >>> def of(words, role): return tense(Sentence(words, Frame(role, False, 2016, 2017)), words.find("9"), words.find("9") + 1, "", None)
+    >>> of("全年发放救助金9元。", "results"), of("新建睦邻中心9个。", "plans")
+    (Tense(status='result', year=2016), Tense(status='target', year=2017))
+    >>> of("贫困户由9户降至5户", "results")
+    Tense(status='stock', year=None)
+    """
+    before, after = sentence.words[:start], sentence.words[end:]
+    left, right = sentence.clause(start)
+    near = before[left:]
+    frame = sentence.frame
+    if is_threshold(unit, after):
+        return Tense("stock", None)
+    own = _OWN_YEAR.search(near)
+    if _BASE.search(near) and _BASE_AFTER.match(after):
+        year = re.search(r"((?:19|20)\d{2})年", near)
+        return Tense("stock", int(year[1]) if year else None)
+    named = int(own[1]) if own else _named_year(sentence.told[:start])
+    if _ASSEMBLY.search(near) or (frame.drifting and _MEETS.search(before) and _ATTENDS.match(after)):
+        # A meeting is held in the year in which the report is given.
+        return Tense("result", named or frame.plans or frame.results)
+    lean = sentence.lean(start, end)
+    leaning = frame.prior + lean
+    if leaning >= 0:
+        if status := goals.status(before, near, after, unit):
+            return Tense(status, named or frame.results or (frame.plans if status == "target" else None))
+    if _is_stock(near, lean, frame, previous) and not ("共有" in near and _DID.search(_CUT.split(after)[0])):
+        return Tense("stock", named or frame.results)
+    if leaning < 0 or (named is not None and frame.results is not None and named > frame.results and not own):
+        return Tense("target", named or frame.plans or frame.results)
+    return Tense("result", named or frame.results)
+
+
+def is_threshold(unit: str, after: str) -> bool:
+    """Whether the amount is the age that marks a group off: 60岁以上老年人.
+
+    >>> is_threshold("岁", "以上老年人"), is_threshold("岁", "。")
+    (True, False)
+    """
+    return unit in ("岁", "周岁") and _AGED.match(after) is not None
+
+
+def _is_stock(near: str, lean: int, frame: Frame, previous: Status | None) -> bool:
+    """Whether the amount is a standing fact, by its own words or because it goes on from one."""
+    if _ACTS.search(near):
+        return False
+    return bool(_STOCK.search(near)) or (previous == "stock" and lean >= 0 and frame.prior > -_HEADING)
+
+
+def _named_year(told: str) -> int | None:
+    """The last year named in the sentence, or that ends the period named, unless it is only compared with."""
+    named, end = None, 0
+    near = told.rfind(";") + 1
+    for match in _YEAR.finditer(told):
+        ahead = match.start() < near and _AHEAD.search(told, max(0, match.start() - 6), match.start())
+        if match["cut"] is None and not ahead:
+            named, end = int(match["year"]), match.end()
+    for match in _SPAN.finditer(told):
+        if match.end() >= end:
+            named, end = int(match[2]), match.end()
+    for match in _PERIOD.finditer(told):
+        if match.end() >= end:
+            named, end = _PERIODS[match["count"]], match.end()
+    return None if named is not None and "今年" in told[end:] else named
