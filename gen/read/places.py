@@ -24,6 +24,10 @@ _YEAR = re.compile(r"((?:19|20)\d{2})\ ?年", re.VERBOSE)
 _PLAIN_YEAR = re.compile(r"(?<![比较从自至到与])((?:19|20)\d{2})\ ?年(?!\ ?(?:以来|起|前|之前|版|至|到|-))", re.VERBOSE)
 _DATE = re.compile(r"(?<!\d)(20\d{2})[-./](\d{1,2})[-./]\d{1,2}(?!\d)")
 _SENTENCE = re.compile(r"[^。;!?\n]+")
+_TITLES = re.compile("《[^》]*》")
+_AFTER_FIRST = re.compile(r"(?<![到前])(?<!(?<!年)至)((?:19|20)\d{2})\ ?年(?!\ ?(?:前|之前|版|预期|目标|计划|安排|工作))", re.VERBOSE)
+_GAP = 4
+"Years that may lie between two of which a text tells."
 _TOP = 400
 _SESSION = re.compile("人代会|人民代表大会|两会|党代会")
 _BEFORE = re.compile("去年|上年|过去(?:的)?一年|回顾")
@@ -129,7 +133,8 @@ def places(text: Text, report: Report, known: Known) -> Iterator[Place]:
                 place = _place(text, leaf, turned or said, known, role is None, is_title)
                 yield place
                 words = text.reading[place.start : place.end]
-                said = tenses.drift(said, words, known.results, known.plans) if role is None else said
+                if role is None and leaf.kind != "title":
+                    said = tenses.drift(said, words, known.results, known.plans)
                 turned = tenses.turn(turned, words) if role else None
 
 
@@ -209,13 +214,19 @@ def _told_years(text: Text) -> Known:
     return Known(None, None)
 
 
-def _last_told(head: str, year: int) -> int:
-    """The last of the years from `year` on, one after the other, of which something is told that was done."""
-    for sentence in _SENTENCE.findall(head):
-        for match in re.finditer(rf"{year + 1}年", sentence):
-            if tenses.Sentence(sentence, tenses.Frame(None, True, None, None)).lean(*match.span()) >= tenses.STRONG:
-                return _last_told(head, year + 1)
-    return year
+def _last_told(head: str, first: int) -> int:
+    """The last year that follows `first` closely and of which something is told, and no sentence says that it is to come."""
+    told: dict[int, list[int]] = {}
+    for words in _SENTENCE.findall(_TITLES.sub("", head)):
+        points = [cue[2] for cue in tenses.Sentence(words, tenses.Frame(None, True, None, None)).cues]
+        for match in _AFTER_FIRST.finditer(words):
+            amount = tenses.WEAK if re.search(r"\d", words.replace(match[1], "")) else 0
+            told.setdefault(int(match[1]), []).append(min([amount, *points]) if min([0, *points]) < 0 else max([amount, *points]))
+    last = first
+    for year, points in sorted(told.items()):
+        if last < year <= last + _GAP and min(points) > -tenses.FAIR and max(points) > 0:
+            last = year
+    return last
 
 
 def _plans_only(title: str, report: Report) -> bool:
