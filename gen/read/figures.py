@@ -23,6 +23,9 @@ _COUNTED = re.compile(rf"(?:\.\d+)?\ ?[十百千万亿]{{0,3}}[余多]?\ ?(?P<un
 _LEADS = re.compile("(?:[约近逾超达到至共]|累计|合计|总计|突破|超过)$")
 _UNIT_REACH = 24
 "Characters behind a number that hold its measure."
+_LINE = 30
+_UNENDED = re.compile(rf"[^\n]{{{_LINE - 1}}}[\u4e00-\u9fff,，、]")
+"The end of a line that is as long as lines of prose are, and ends no sentence."
 _REACH = 240
 "How many characters around a numeral tell what it means."
 
@@ -32,20 +35,30 @@ def find(text: Text, report: Report) -> tuple[tuple[Figure, ...], tuple[Rejected
     figures: list[Figure] = []
     rejected: list[Rejected] = []
     known = places.known_years(text, report)
+    lead, end = "", 0
     for place in places.places(text, report, known):
-        for found in _read(text, place):
+        words = _words(text, place)
+        lead = lead if _goes_on(text, place, end) else ""
+        for found in _read(text, place, lead, words):
             if isinstance(found, Figure):
                 figures.append(found)
             else:
                 rejected.append(found)
+        lead, end = (lead + words)[-_REACH:], place.leaf.span.end
     rejected.extend(_unread(text, [*figures, *rejected]))
     return tuple(_told_apart(figures)), tuple(sorted(rejected, key=lambda r: r.span))
 
 
-def _read(text: Text, place: Place) -> Iterator[Figure | Rejected]:
-    """The numerals of one leaf."""
-    words = _words(text, place)
-    sentence = tenses.Sentence(words, tenses.Frame(place.role, place.drifting, place.known.results, place.known.plans))
+def _goes_on(text: Text, place: Place, end: int) -> bool:
+    """Whether the leaf goes on with a sentence that a line end cut in the middle of prose set in lines of one width."""
+    between = text.raw[end : place.leaf.span.start]
+    line = text.raw[max(0, end - _LINE) : end]
+    return place.leaf.kind == "sentence" and between.strip() == "" and between.count("\n") == 1 and bool(_UNENDED.fullmatch(line))
+
+
+def _read(text: Text, place: Place, lead: str, words: str) -> Iterator[Figure | Rejected]:
+    """The numerals of one leaf; `lead` is what a line end cuts off from it."""
+    sentence = tenses.Sentence(lead + words, tenses.Frame(place.role, place.drifting, place.known.results, place.known.plans))
     previous: Figure | None = None
     last = 0
     for numeral in quantities.numerals_in(words):
@@ -53,12 +66,13 @@ def _read(text: Text, place: Place) -> Iterator[Figure | Rejected]:
         if reason := _reason(numeral, place):
             yield Rejected(span, text.slice(span), reason)
             continue
-        figure = _figure(numeral, sentence, place, previous, words[last : numeral.start])
+        here = replace(numeral, start=len(lead) + numeral.start, end=len(lead) + numeral.end)
+        figure = _figure(here, sentence, place, previous, sentence.words[last : here.start])
         figure = replace(figure, span=span, text=text.slice(span))
         yield figure
         if tenses.is_threshold(figure.unit, words[numeral.end :]):
             continue  # the amounts around it do not go on from an age
-        previous, last = figure, numeral.end
+        previous, last = figure, here.end
 
 
 def _words(text: Text, place: Place) -> str:
@@ -110,7 +124,7 @@ def _figure(numeral: Numeral, sentence: Sentence, place: Place, previous: Figure
         status=tense.status,
         year=tense.year,
         change=claims.change(before, previous.change if previous else None, between),
-        subject=subjects.name(_wording(numeral, before, between[-_REACH:].replace("，", ","), after, previous)),
+        subject=subjects.name(_wording(numeral, before, between[-_REACH:], after, previous)),
         sentence=place.leaf.key,
     )
 

@@ -13,7 +13,8 @@ _FULFILS = re.compile(
 )
 "A share of a goal, and not the goal."
 _GOAL = re.compile(
-    r"(?:目标(?!群)|目标值|计划|任务(?:数|书|量)|任务|指标)(?:完成)?(?:总?投资|任务|数|是|为|值|:|\ |内|完成|改造|建设|新增|资金)*(?:不低于|不少于|约)?$"
+    r"(?:目标(?!群)|目标值|计划|任务(?:数|书|量)|任务|指标)(?:完成)?"
+    r"(?:总?投资|任务|总数|数|是|为|值|:|\ |内|完成|改造|建设|新增|资金)*(?:不低于|不少于|约)?$"
 )
 _GOAL_AFTER = re.compile(r"^[^,。;:、中不]{0,12}?(?:任务|计划数|的?(?:年度|全年)?目标(?!群))(?=[,。;:、]|$|已)")
 _BESIDE = re.compile(
@@ -22,11 +23,15 @@ _BESIDE = re.compile(
 )
 "A distance from a goal."
 _BUDGET = re.compile(r"预算(?:总?数|总额|目标)(?:为|是|:)?$|(?:年初|调整后?|年度)的?预算(?:为|是)?$|指标(?:任务|数)?(?:为|是|:)?$")
-_NAMED = re.compile(r"(?:任务|目标)(?:是|为)[^,。;:\d]{0,14}$|(?:目标|任务|计划)(?:任务|数|值)?\([\d.、,和元公里亿万人户个项千米亩]*$")
+_NAMED = re.compile(
+    r"(?:任务|目标)(?:是|为)[^,。;:\d]{0,14}$|"
+    r"(?:目标|任务|计划)(?:任务|数|值)?\((?:[\d.、,和元公里亿万人户个项千米亩]*|[^()\d]{0,8})$"
+)
 "What a goal in so many words is, or one in brackets: 建设任务是新增床位500张, 占年度目标(470亿元、106亿元)的121%."
 _ASSIGNED = re.compile(r"(?<!未)(?:下达|分解|核定|分配)[^,。;]{0,26}(?:任务|计划|指标|目标)")
 _MET = re.compile("[;]|已|截[至止]|实际|超额|累计|完成")
 _DONE = re.compile("已|完成|超额|实现")
+_ACHIEVED = re.compile("已|完成(?!投资)[^,。;]*(?:任务|计划)$|超额")
 _SHARES = re.compile(r"(?:的|目标|任务)(?:有|共)$")
 "How many of the tasks: 完成年度目标任务的有3项."
 
@@ -58,4 +63,6 @@ def _is_goal(near: str, after: str, unit: str) -> bool:
     if _NAMED.search(near):
         return True
     goal_after = _GOAL_AFTER.match(after)
-    return bool(_GOAL.search(near) or (goal_after and not _DONE.search(near) and not _DONE.search(goal_after[0])))
+    if _GOAL.search(near):
+        return after.startswith("的") or not _ACHIEVED.search(near)
+    return bool(goal_after and not _DONE.search(near) and not _DONE.search(goal_after[0]))

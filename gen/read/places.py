@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from gen import years
 from gen.model import Block, Leaf, Node, Report, Role, Text
-from gen.read import tenses
+from gen.read import cues, tenses
 
 _LONGEST = 50
 "Characters of a first line that may be a title."
@@ -25,9 +25,15 @@ _PLAIN_YEAR = re.compile(r"(?<![比较从自至到与])((?:19|20)\d{2})\ ?年(?!
 _DATE = re.compile(r"(?<!\d)(20\d{2})[-./](\d{1,2})[-./]\d{1,2}(?!\d)")
 _SENTENCE = re.compile(r"[^。;!?\n]+")
 _TITLES = re.compile("《[^》]*》")
-_AFTER_FIRST = re.compile(r"(?<![到前])(?<!(?<!年)至)((?:19|20)\d{2})\ ?年(?!\ ?(?:前|之前|版|预期|目标|计划|安排|工作))", re.VERBOSE)
-_GAP = 4
+_AFTER_FIRST = re.compile(
+    r"(?<![到前])(?<!(?<![年截增升降减扩])至)((?:19|20)\d{2})\ ?年"
+    r"(?!\ ?(?:前|之前|版|(?:的)?(?:预期|目标)|计划|安排|工作))",
+    re.VERBOSE,
+)
+_GAP = 6
 "Years that may lie between two of which a text tells."
+_SOON = 2
+"Within how many years plans are for the next."
 _TOP = 400
 _SESSION = re.compile("人代会|人民代表大会|两会|党代会")
 _BEFORE = re.compile("去年|上年|过去(?:的)?一年|回顾")
@@ -201,32 +207,36 @@ def _told_years(text: Text) -> Known:
     head = text.reading[:_HEAD]
     if "报告" in head[:_TOP] and (given := years.given(head[:_TOP])):
         return Known(given - 1, given)
-    first = _PLAIN_YEAR.search(head) or _YEAR.search(head)
+    told = _years_told(head)
+    done = [year for year, points in told.items() if points > 0]
+    match = _PLAIN_YEAR.search(head) or _YEAR.search(head)
+    if match is None:
+        return Known(None, None)
+    first = int(match[1])
     for planned in _PLANNED_YEAR.finditer(head):
         # 2030年的目标 in a report of 2022 is a far aim, and no year of plans; without a word of the year before
         # a text of plans tells what has become of them within their year.
         year = int(planned[1])
-        if first and year - int(first[1]) <= 1 and (f"{year - 1}年" in head or _BEFORE.search(head) or not _SO_FAR.search(head)):
-            return Known(int(planned[1]) - 1, int(planned[1]))
-    if first:
-        named = _last_told(head, int(first[1]))
-        return Known(named, named + 1 if f"{named + 1}年" in head else None)
-    return Known(None, None)
+        if year - first <= 1 and (f"{year - 1}年" in head or _BEFORE.search(head) or not _SO_FAR.search(head)):
+            return Known(year - 1, year)
+    results = first if told.get(first, 0) >= 0 or not done else done[0]
+    for year in sorted(done):
+        if results < year <= results + _GAP:
+            results = year
+    coming = [year for year in told if results < year <= results + _SOON]
+    return Known(results, min(coming, default=None))
 
 
-def _last_told(head: str, first: int) -> int:
-    """The last year that follows `first` closely and of which something is told, and no sentence says that it is to come."""
-    told: dict[int, list[int]] = {}
+def _years_told(head: str) -> dict[int, int]:
+    """The years that the text names, each with how far the first sentence that says anything of it leans to results."""
+    told: dict[int, int] = {}
     for words in _SENTENCE.findall(_TITLES.sub("", head)):
-        points = [cue[2] for cue in tenses.Sentence(words, tenses.Frame(None, True, None, None)).cues]
+        leans = [cue[2] for cue in tenses.Sentence(words, tenses.Frame(None, True, None, None)).cues]
         for match in _AFTER_FIRST.finditer(words):
-            amount = tenses.WEAK if re.search(r"\d", words.replace(match[1], "")) else 0
-            told.setdefault(int(match[1]), []).append(min([amount, *points]) if min([0, *points]) < 0 else max([amount, *points]))
-    last = first
-    for year, points in sorted(told.items()):
-        if last < year <= last + _GAP and min(points) > -tenses.FAIR and max(points) > 0:
-            last = year
-    return last
+            amount = cues.WEAK if re.search(r"\d", words.replace(match[1], "")) else 0
+            lean = min([0, *leans]) if min([0, *leans]) <= -cues.FAIR else max([amount, *leans])
+            told[int(match[1])] = told.get(int(match[1])) or lean
+    return told
 
 
 def _plans_only(title: str, report: Report) -> bool:

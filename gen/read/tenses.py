@@ -12,84 +12,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from gen import units
 from gen.model import Role, Status
 from gen.read import goals
+from gen.read.cues import CUES, FAIR, STRONG, WEAK
 
-STRONG = 6
-"Outweighs every prior: an aspect (已, 了) or a modal verb (将, 力争)."
-FAIR = 4
-"Outweighs what the text has spoken of so far, but no heading."
-WEAK = 2
-"Decides where nothing else speaks."
 _HEADING, _DRIFT, _NOTHING = 5, 3, 1
-
-_BUILDS = (
-    "新|完|建|实|达|投|开|力|再|集中|统筹|有(?!关)|以|按|增|超|启|推|继续|改|打造|着力|突出|引进|优先|重点|进一步|持续|加|大力|积极|努力|"
-    "围绕|坚持|确保|扎实|深入|组织|提供|安排|举办|培|培训|扩|迁|拆|修|装|创|提|招|整|落|维|用|筹|解决|发放|补|配|种|设|购|延|办|打"
-)
-_MODAL = f"于|在(?=[^,。;]*{_BUILDS})|对[^,。;]{{1,12}}(?:进行|实施|开展)|为[^,。;]{{1,8}}[办提]|到20|会|陆续|全[面力]|分[期批]|{_BUILDS}"
-_TOLD = ")(?<!".join("明确 确定 提出 公布 发布 部署 安排 敲定 制定 印发 出台 下达 分解 票选 选出 推出 通过".split())
-"Verbs of saying: what was fixed thereby is still to come."
-_SCHEDULED = "新|完成|建|实[施现]|达到|投入|开|启|推进|改造|打造|引进|组织|举办|培训|扩|迁|拆|修|装|创建|招|用|发放|增|设|购|延|在|于|到"
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """Words that tell of time."""
-
-    points: int
-    reach: str
-    "How far they reach: clause, sentence, or text, where what follows goes on in the same time."
-    pattern: re.Pattern[str]
-
-
-def _cue(points: int, reach: str, *patterns: str) -> Cue:
-    return Cue(points, reach, re.compile("|".join(patterns)))
-
-
-CUES: tuple[Cue, ...] = (
-    # ---- what is to come
-    _cue(
-        -STRONG, "text",
-        rf"(?<![即必麻主上中大少])将(?:要|会)?(?={_MODAL})(?![^,。;]{{0,14}}(?:划分|分为|分成|纳入))",
-        r"力争(?!目标)", "拟(?!定|合|人)", "打算", "明年", "下一?年度?(?!初)", "下一?步", "新的一年", "今后", "未来(?!科|城|社|乡|之)",
-        r"预期目标(?!完|达|任务完)", "目标清单",
-        r"今年(?:的)?(?:主要)?(?:预期)?(?:目标|计划|任务|打算)(?!完|实)",
-    ),
-    _cue(
-        -STRONG, "sentence",
-        r"争取(?=在|于|年|实现|全年|达到|完成|20|新|用|早|尽快|到)", "即将(?=[^,。;]*[建开完投实动])", "有望",
-        rf"(?<![按照超动原总])计划(?:[年内]|今年|20\d\d年|\d+月|[^,。;]{{0,3}}底前?)*(?=(?:{_SCHEDULED}))(?!完成(?:投资|率|的|情况)|投资|建设(?:内容|规模|面积)|数|单列)",
-        r"(?:^|[,。;、:])(?:我们|全[市区县镇乡]|街道|还|也|都|均|就|并)?要(?=新|完|建|实|达|力|再|继|加|全|在|确|抓|着)",
-        r"确保(?!了)(?=[^,。;]{0,8}(?:全年|年底|年内|明年|20\d\d年|[一二三四五六七八九十\d]+月(?:底|份|末)))",
-        r"(?:今年|全年|年内|年底前?)[^,。;]{0,6}(?:要(?!求|素)|确保(?!了))",
-    ),
-    _cue(
-        -FAIR, "sentence",
-        "确保(?!了)", "下半年(?!以来)", "(?<!提前)(?<!早)年底前", r"20\d\d年(?:底|末|\d+月(?:底|末)?)前", r"\d月(?:底|末)?前(?!后|三)",
-        r"预计(?!全年|全[市区县镇乡]|实现|今年|去年|到|可?完成|可?达|可实现|20\d\d年)", "规划(?:建设(?!用地)|新建)", "(?<![按照动度])计划(?=改|培|用|实施|完成(?!投|情|率)|新)",
-    ),
-    _cue(-FAIR, "clause", "计划(?:完成)?(?:总)?投资", r"预计(?:[^,。;]{0,8}(?:完工|建成|竣工|投用|投入使用|交付|开工|启用))", "规划(?:总|用地|建筑)?面积"),
-    _cue(-WEAK, "sentence", "继续", "(?<!已)(?<!以来)进一步"),
-    # ---- what is done
-    _cue(
-        STRONG, "text",
-        r"截[至止](?!20\d\d年(?:底|末)前)", "至今", "现已", "回顾", "(?:过去的?|这)一年", "一年来", r"(?:今年|年初|建区|20\d\d年)以来",
-        r"(?<![比较同为按在与])(?:去年|上年|前年)(?!同期|年初|的?基础|水平|预算|相比|度?(?:增|提|下|减|多|少|翻|末数))",
-        r"1[-—至]\d{1,2}月份?", "前三季度", "成绩单",
-    ),
-    _cue(
-        STRONG, "sentence",
-        r"已(?!知|婚|故|经?成为)", rf"(?<=[\u4e00-\u9fff])(?<![为除免末])(?<!{_TOLD})了(?![解然结却不无])", "累计", "荣获|获评|被评为|被授予", "先后",
-        "目前(?!拟|计划)",
-    ),
-    _cue(FAIR, "text", "上半年(?!前|将|要|拟|力争|确保|计划)"),
-    _cue(FAIR, "sentence", "(?:顺利|圆满|超额|全面|提前|如期)(?:完成|实现)", "今年来", "从而", "成功", "有效", "不断", r"获\d|获得"),
-    _cue(FAIR, "clause", r"同比|比上年|较上年|比去年|较去年|环比|比上一年|比同期|较同期|同期"),
-    _cue(WEAK, "clause", "共(?=[\u4e00-\u9fff]{0,4}$)|共(?:计|有)"),
-)
-"""The order does not matter: of the cues before an amount the nearest in its own clause decides, else the nearest that reaches it."""
+"How far a place leans to results or plans: by a heading, by what the text has spoken of so far, by nothing."
 
 _QUOTED = re.compile("《[^》]*》|“[^”]*”")
 _CUT = re.compile("[,。;:!?]")
@@ -111,6 +39,7 @@ _ANNOUNCES = re.compile(
 _EXPECTED = re.compile(
     r"预计(?:全年|全市|全区|全县|全镇|全乡|实现|完成|达到|可)*[^,。;]{0,10}"
     r"(?:生产总值|总产值|增加值|收入|投资(?!项目|规模)|税收|零售总?额|进出口)"
+    r"|(?:生产总值|增加值|收入|投资|税收|零售总?额|进出口)[^,。;]{0,4}预计"
 )
 "A report of the past year that is given before its numbers are in."
 _FORWARD = re.compile(r"今年|明年|未来|今后|力争|目标|将|到20\d\d年|计划")
@@ -133,13 +62,13 @@ _DID = re.compile("牺牲|负伤|完成|取得|参加|参与|通过|获|开工|�
 _BASE = re.compile(r"(?:由|从)(?!此|于|事|严)[^,。;由从]{0,24}$")
 _BASE_AFTER = re.compile(
     r"^[^,。;]{0,12}?,?(?:提高|增加|上升|下降|降|升|扩大|扩展|扩|减少|缩短|压缩|压减|调整|增长|发展|提升|跃升|上涨|降低|回落|优化|"
-    r"拓展|延长|缩减|改善|增|减|提|变|跃)(?:到|至|为)"
+    r"拓展|延长|缩减|改善|增|减|提|变|跃|达)(?:到|至|为)"
 )
 _ASSEMBLY = re.compile(
     r"(?:应到|实到|应出席|实出席|到会|列席|出席(?:会议)?)会?(?:的)?(?:人大|党员|正式|列席)*(?:代表|委员|人数|人员)?(?:共|共计|为|有)?$"
 )
 _ATTENDS = re.compile(
-    r"^(?:\([^()]*\))?[^,。;\d]{0,8}(?:人大代表|党代表|政协委员|代表|委员)(?!建议|提案|议案|意见|家|联络|会|视察)"
+    r"^(?:\([^()]*\))?[^,。;\d]{0,8}(?:人大代表|党代表|政协委员|代表|委员)(?!建议|提案|议案|意见|家|联络|会|视察)(?P<there>[^,。;]{0,4}(?:聚|出席|参加|投票))?"
 )
 _MEETS = re.compile(r"(?:召开|举行|本次|此次)[^。]{0,30}(?:大会|会议|全会)|(?:大会|会议)[^。]{0,8}(?:召开|举行|开幕|获悉)")
 _AGED = re.compile(
@@ -154,12 +83,16 @@ _YEAR = re.compile(
 )
 _TIMES = (None, "从", "由", "自", "至")
 "What stands before a year that tells when, and compares nothing."
-_OWN_YEAR = re.compile(r"((?:19|20)\d{2})年(?:度|末|底)?(?:的|为|达到?|仅为?|约|是|:)?$")
-"A year right before its amount: 增至2020年的36.2万人."
+_LED = re.compile(
+    r"(?<![比较与同])(?:(?:截至|[从由至到])((?:19|20)\d{2})年(?!以来|起|前|开始)(?:(?!\d{4}年)[^,。;])*|((?:19|20)\d{2})年(?:度|末|底)?(?:的|为|达到?|仅为?|约|是|:)?)$"
+)
+"A year that leads to its amount: 从2015年的绿地率36.1%, 2020年22.15亿元."
+_BRACKETS = re.compile(r"\([^()]*\)")
 _SPAN = re.compile(r"((?:19|20)\d{2})年?[-—–至到]((?:19|20)\d{2})年")
 _PERIOD = re.compile("(?<![比较])“?(?P<count>十[一二三四五]?)五”?(?:规划)?(?:期间|时期|期末|末)")
 _PERIODS = {"十": 2005, "十一": 2010, "十二": 2015, "十三": 2020, "十四": 2025, "十五": 2030}
 "The last year of each five-year plan."
+_THIS_YEAR = re.compile("今年(?!以|来|年?底|[^,。;]{0,2}[年月季])")
 _AHEAD = re.compile(r"预计|将于?|计划|拟|力争|争取|确保")
 "Before a year that ends with its clause: 预计2014年6月完工;完成8所学校."
 
@@ -235,7 +168,8 @@ class Sentence:
         for match in _PERIOD.finditer(self.words):
             if points := self.frame.leans_by(_PERIODS[match["count"]]):
                 yield match.start(), match.end(), points, "text"
-        for match in re.finditer("今年(?!以|来|年?底|[^,。;]{0,2}[年月季])", self.told) if not self.frame.drifting and self.frame.role else ():
+        by_heading = self.frame.role is not None and not self.frame.drifting
+        for match in _THIS_YEAR.finditer(self.told) if by_heading else ():
             # This year is the one that the chapter tells of, whatever year was named before.
             yield match.start(), match.end(), FAIR if self.frame.prior > 0 else -FAIR, "sentence"
         for match in _LABEL.finditer(self.told):
@@ -298,29 +232,39 @@ def tense(sentence: Sentence, start: int, end: int, unit: str, previous: Status 
     Tense(status='stock', year=None)
     """
     before, after = sentence.words[:start], sentence.words[end:]
-    left, right = sentence.clause(start)
-    near = before[left:]
+    near = before[sentence.clause(start)[0] :]
     frame = sentence.frame
     if is_threshold(unit, after):
         return Tense("stock", None)
-    own = _OWN_YEAR.search(near)
+    own = _own_year(near)
     if _BASE.search(near) and _BASE_AFTER.match(after):
         year = re.search(r"((?:19|20)\d{2})年", near)
         return Tense("stock", int(year[1]) if year else None)
-    named = int(own[1]) if own else _named_year(sentence.told[:start])
-    if _ASSEMBLY.search(near) or (frame.drifting and _MEETS.search(before) and _ATTENDS.match(after)):
+    named = own or _named_year(_closed(sentence.told[:start]))
+    attends = _ATTENDS.match(after) if frame.drifting else None
+    if _ASSEMBLY.search(near) or (attends and (attends["there"] or _MEETS.search(before))):
         # A meeting is held in the year in which the report is given.
         return Tense("result", named or frame.plans or frame.results)
     lean = sentence.lean(start, end)
     leaning = frame.prior + lean
-    if leaning >= 0:
-        if status := goals.status(before, near, after, unit):
-            return Tense(status, named or frame.results or (frame.plans if status == "target" else None))
+    if leaning >= 0 and (status := goals.status(before, near, after, unit)):
+        return Tense(status, named or frame.results or (frame.plans if status == "target" else None))
     if _is_stock(near, lean, frame, previous) and not ("共有" in near and _DID.search(_CUT.split(after)[0])):
         return Tense("stock", named or frame.results)
-    if leaning < 0 or (named is not None and frame.results is not None and named > frame.results and not own):
+    if leaning < 0 or (lean < STRONG and named is not None and frame.results is not None and named > frame.results):
         return Tense("target", named or frame.plans or frame.results)
     return Tense("result", named or frame.results)
+
+
+def _own_year(near: str) -> int | None:
+    """The year of the amount's own clause, where it leads to the amount."""
+    match = _LED.search(near)
+    return int(match[1] or match[2]) if match else None
+
+
+def _closed(told: str) -> str:
+    """The words without what stands in brackets that are closed: 总产值23.9亿元(2020年22.1亿元),比上年增长8%."""
+    return _BRACKETS.sub(lambda m: "口" * len(m[0]), told)
 
 
 def is_threshold(unit: str, after: str) -> bool:
