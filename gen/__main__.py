@@ -9,9 +9,9 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
-from gen import folders
+from gen.arguments import parsed
 from gen.errors import GongbaoError, one_line
 
 Command = Callable[[argparse.Namespace], int]
@@ -22,10 +22,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")
-    options = _parsed(arguments)
+    options = parsed(arguments)
     try:
-        command: Command = options.command
-        code = command(options)
+        code = COMMANDS[options.command](options)
         sys.stdout.flush()
         return code
     except GongbaoError as error:
@@ -255,6 +254,8 @@ def _translate(options: argparse.Namespace) -> int:
 
     if options.action in ("export", "import"):
         return _exchange(options)
+    if options.action == "draft":
+        return _draft(options)
     if options.file or options.output:
         raise GongbaoError(
             f"translate {options.action}", "expected no FILE and no --output", "leave them out"
@@ -320,6 +321,42 @@ def _exchange(options: argparse.Namespace) -> int:
     return 0
 
 
+def _draft(options: argparse.Namespace) -> int:
+    """Machine drafts for what is missing, written one by one, so that a failure loses none of those before it."""
+    from gen import analysis, drafts, output, seeds
+    from gen.judge import catalog
+
+    path = next((p for p in seeds.find(Path(options.seeds)) if p.stem == options.stem), None)
+    if path is None or len(options.language) > 1 or not (options.endpoint and options.model):
+        raise GongbaoError(
+            "translate draft",
+            f"expected one STEM of {options.seeds}, --endpoint, --model, and one --language at most",
+            "see --help",
+        )
+    language = options.language[0] if options.language else "en"
+    key = os.environ.get("GONGBAO_DRAFT_KEY", "")
+    server = drafts.Server(options.endpoint, options.model, key, options.per_minute)
+    seed = seeds.load(path)
+    found = analysis.analyse(seed)
+    name = f"{seed.stem}.{language}.po"
+    text = catalog.update(
+        catalog.messages(found), seed.catalogs.get(language, ""), language=language, title=found.report.title, place=name
+    )
+    made = refused = 0
+    for outcome, whole in drafts.draft(
+        found, text, language=language, place=name, model=options.model, ask=drafts.asker(server),
+        chapter=options.chapter, limit=options.limit,
+    ):  # fmt: skip
+        if outcome.faults:
+            refused += 1
+            print("\n".join(drafts.told([outcome])), file=sys.stderr)
+        else:
+            made += 1
+            output.write(path.parent, {name: whole.encode()})
+    print(f"{name}: {made} drafted as fuzzy, {refused} refused by the checks")
+    return 1 if refused else 0
+
+
 def _adopt(options: argparse.Namespace) -> int:
     """Let a re-issued text take the place of an earlier one; the earlier one, its keys and translations are kept."""
     from gen import analysis, output, reissue, seeds
@@ -357,93 +394,10 @@ def _serve(options: argparse.Namespace) -> int:
 # ---- words of the command line
 
 
-def _parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
-    """The command line; a name may stand behind an option that stands behind the command."""
-    parser = _parser()
-    options, rest = parser.parse_known_args(arguments)
-    for name in ("stem", "target"):
-        if len(rest) == 1 and not rest[0].startswith("-") and getattr(options, name, "") is None:
-            setattr(options, name, rest.pop())
-    if rest:
-        parser.error(f"unrecognized arguments: {' '.join(rest)}")
-    return options
-
-
-class _Parser(argparse.ArgumentParser):
-    """Tells wrong use in one line."""
-
-    def error(self, message: str) -> NoReturn:
-        """Exit with 2."""
-        self.exit(2, f"gongbao: {self.prog}: {one_line(message)}; see {self.prog} --help\n")
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="python -m gen", description="From a government work report to a bilingual site.")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    _add_build(commands)
-    for name, command, words in (
-        ("figures", _figures, "the figures of a text, as JSON Lines"),
-        ("outline", _outline, "its title, years and headings, as JSON"),
-        ("pairs", _pairs, "its results beside its targets, as JSON Lines"),
-        ("terms", _terms, "glossary candidates found in it, as JSON Lines"),
-    ):
-        sub = commands.add_parser(name, help=words)
-        sub.add_argument("file", metavar="FILE")
-        sub.add_argument("--plain", action="store_true", help="leave the files beside FILE aside")
-        sub.add_argument("--encoding", help="how FILE is encoded, where the guess is wrong")
-        sub.set_defaults(command=command)
-        if name == "figures":
-            sub.add_argument(
-                "--rejected", action="store_true", help="the numerals that are no figures, with the reason"
-            )
-    _add_desk(commands)
-    return parser
-
-
-def _add_build(commands: Any) -> None:
-    build = commands.add_parser("build", help="build the site")
-    build.add_argument("stems", metavar="STEM", nargs="*", help="rebuild these; the others stay as published")
-    build.add_argument("--jobs", type=int, default=1, help="reports at a time")
-    build.add_argument("--locale", action="append", default=[], help="only this locale; may be repeated")
-    build.add_argument(
-        "--locale-dir", action="append", default=[], metavar="DIR", help="more locales, one YAML file each"
-    )
-    build.add_argument("--keep-going", action="store_true", help="publish the rest if a report fails")
-    build.add_argument("--seeds", default=str(folders.SEEDS), metavar="DIR")
-    build.add_argument("--site", default=str(folders.SITE), metavar="DIR")
-    build.add_argument("--base-url", default="", metavar="URL", help="where the site will stand")
-    build.add_argument(
-        "--preview", default="", metavar="COMMIT", help="a preview: not indexed, with a banner"
-    )
-    build.add_argument("--no-pdf", action="store_true", help="leave the PDFs out, for a quick look")
-    build.set_defaults(command=_build)
-
-
-def _add_desk(commands: Any) -> None:
-    check = commands.add_parser("check", help="findings on texts, data and translations")
-    check.add_argument("target", metavar="STEM or FILE.po", nargs="?")
-    check.add_argument(
-        "--corpus", metavar="DIR", help="measure the number check on aligned sentences in DIR/*.csv"
-    )
-    check.add_argument("--format", choices=("text", "jsonl"), default="text")
-    check.add_argument("--seeds", default=str(folders.SEEDS), metavar="DIR")
-    check.set_defaults(command=_check)
-    translate = commands.add_parser("translate", help="the translator's desk")
-    translate.add_argument("action", choices=("update", "status", "export", "import"))
-    translate.add_argument("stem", metavar="STEM", nargs="?")
-    translate.add_argument("file", metavar="FILE", nargs="?", help="import: a .tmx or .po to take from")
-    translate.add_argument("--output", default="", metavar="FILE", help="export: where to; else to stdout")
-    translate.add_argument("--language", action="append", default=[])
-    translate.add_argument("--seeds", default=str(folders.SEEDS), metavar="DIR")
-    translate.set_defaults(command=_translate)
-    adopt = commands.add_parser("adopt", help="let a re-issued text take the place of an earlier one")
-    adopt.add_argument("file", metavar="NEW.txt")
-    adopt.add_argument("stem", metavar="STEM")
-    adopt.add_argument("--seeds", default=str(folders.SEEDS), metavar="DIR")
-    adopt.set_defaults(command=_adopt)
-    serve = commands.add_parser("serve", help="live preview")
-    serve.add_argument("--address", default="127.0.0.1:8000")
-    serve.set_defaults(command=_serve)
+COMMANDS: dict[str, Command] = {
+    "build": _build, "figures": _figures, "outline": _outline, "pairs": _pairs, "terms": _terms,
+    "check": _check, "translate": _translate, "adopt": _adopt, "serve": _serve,
+}  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -198,7 +198,8 @@ class _Writer:
 
     def _line(self, leaf: Leaf, address: str) -> Line:
         source_line = bisect_left(self.found.newlines, leaf.span.start) + 1
-        own = self._translation(leaf)
+        cleared = self._translation(leaf)
+        own = self._draft(leaf) if cleared is None else cleared
         if own is not None:
             return Line(
                 leaf.key,
@@ -208,6 +209,7 @@ class _Writer:
                 self.locale.html,
                 True,
                 source_line,
+                draft=cleared is None,
             )
         runs = tuple(self._runs(leaf))
         if self.locale.script:
@@ -271,6 +273,11 @@ class _Writer:
         if self.entries is None or leaf.kind == "furniture":
             return None
         return catalog.translation(self.entries, leaf.key, catalog.source_words(self.text, leaf))
+
+    def _draft(self, leaf: Leaf) -> str | None:
+        if self.entries is None or leaf.kind == "furniture":
+            return None
+        return catalog.machine_draft(self.entries, leaf.key, catalog.source_words(self.text, leaf))
 
     def _translated_runs(self, leaf: Leaf, words: str) -> tuple[Run, ...]:
         """The translator's words, figures and terms marked where they are recognised for certain."""

@@ -141,6 +141,8 @@ class Marks:
                 line.key, self.runs(line.runs)
             )
         classes = "gb-s" if line.translated else "gb-s gb-untranslated"
+        if line.draft:
+            classes += " gb-draft"
         lang = Markup(' lang="{}"').format(line.lang) if not line.translated else Markup()
         words = Markup('<span class="{}" id="{}" data-address="{}"{}>{}</span>').format(
             classes, line.key, line.address, lang, self.runs(line.runs)

@@ -533,6 +533,13 @@ class Line:
     "False where a translation is missing or stale."
     source_line: int
     "1-based line of the raw text."
+    draft: bool = False
+    "Whether a machine made the translation and no person has cleared it."
+
+    @property
+    def cleared(self) -> bool:
+        """Whether a person stands for the words."""
+        return self.translated and not self.draft
 
     @property
     def words(self) -> str:

@@ -58,8 +58,8 @@ FLOORS: dict[str, list[list[str]]] = {
         ["charts.layouts", "typeset.document"],
         ["charts", "typeset.press"],
     ],
-    "publish": [["output", "site", "serve", "proof"], ["farm"], ["pipeline"]],
-    "door": [["__main__"]],
+    "publish": [["output", "site", "serve", "proof", "drafts"], ["farm"], ["pipeline"]],
+    "door": [["arguments"], ["__main__"]],
 }
 HEIGHT = {
     room: (floor, step)

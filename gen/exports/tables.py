@@ -113,7 +113,7 @@ class _Desk:
         found: Record = {}
         for locale in self.locales:
             line = self.lines[locale.code][figure.sentence]
-            found[f"{side}sentence_{columns.suffix(locale)}"] = line.words if line.translated else None
+            found[f"{side}sentence_{columns.suffix(locale)}"] = line.words if line.cleared else None
         return found
 
     def address(self, key: str) -> str:

@@ -58,7 +58,7 @@ def _entry(
         parts.append(f"<note>{written(locales[-1].label('glossary.unknown'))}</note>")
     for locale in locales:
         line = lines[locale.code].get(sentence)
-        parts.append(_language(term, book, locale, line.words if line and line.translated else ""))
+        parts.append(_language(term, book, locale, line.words if line and line.cleared else ""))
     inner = "\n".join(part for part in parts if part)
     return f"<conceptEntry id={quoted(markup.term_id(term.term))}>\n{inner}\n</conceptEntry>\n"
 

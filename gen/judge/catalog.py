@@ -34,6 +34,8 @@ _FIELDS = (
     ("Content-Type", "text/plain; charset=UTF-8"),
     ("Content-Transfer-Encoding", "8bit"),
 )
+MACHINE = "machine draft: "
+"How the remark begins that names the model which made a draft; it counts while the entry is fuzzy."
 _WRITTEN = frozenset(name for name, value in _FIELDS if value)
 
 
@@ -178,6 +180,20 @@ def translation(catalog: Catalog, key: str, msgid: str) -> str | None:
     if entry is None or entry.fuzzy or not same_words(entry.source, msgid) or not entry.target.strip():
         return None
     return entry.target
+
+
+def machine_draft(catalog: Catalog, key: str, msgid: str) -> str | None:
+    """The draft of `key` that a machine made for just these words and nobody has cleared yet; else None."""
+    entry = catalog.entries.get(key)
+    if entry is None or not is_machine_draft(entry) or not same_words(entry.source, msgid):
+        return None
+    return entry.target
+
+
+def is_machine_draft(entry: Entry) -> bool:
+    """Whether a machine made the translation, for the words of its msgid, and no person has cleared it."""
+    made = any(comment.startswith(MACHINE) for comment in entry.comments)
+    return made and entry.fuzzy and not entry.previous and bool(entry.target.strip())
 
 
 def is_stale(entry: Entry, source: str) -> bool:

@@ -146,9 +146,9 @@ class Blocks:
         for line, after in zip(lines, [*lines[1:], None], strict=True):
             words += marks.line(line, self.mend(line)) + (" " if after and _spaced(line, after) else "")
         if any(not line.translated for line in element.lines):
-            words += Markup(' <span class="gb-note" data-gb-label>{}</span>').format(
-                markup.md(self.label("untranslated"))
-            )
+            words += self._note("untranslated")
+        if any(line.draft for line in element.lines):
+            words += self._note("draft")
         style = {
             "item": "gb-item",
             "furniture": "gb-furniture",
@@ -157,9 +157,15 @@ class Blocks:
         }.get(element.kind)
         return words + Markup("\n{{: .{} }}").format(style) if style else words
 
+    def _note(self, name: str) -> Markup:
+        """A visible mark at the end of a paragraph that is not as a person translated it."""
+        return Markup(' <span class="gb-note" data-gb-label>{}</span>').format(markup.md(self.label(name)))
+
     def heading(self, line: Line, marks: markup.Marks, level: int) -> Markup:
         """A heading of the report as a Markdown heading with its key; a run-in head loses its stop on show."""
         classes = ".gb-s" if line.translated else f".gb-s .gb-untranslated lang={line.lang}"
+        if line.draft:
+            classes += " .gb-draft"
         words = marks.runs(_without_stop(line), links=False)
         return Markup("{} {} {{ #{} {} data-address={} }}").format(
             "#" * min(level, 6), words, line.key, Markup(classes), line.address

@@ -272,7 +272,7 @@ def _initial(name: str) -> str:
 def translated_share(lines: Iterable[Line]) -> tuple[int, int]:
     """How many of the lines are translated, and how many there are."""
     kept = [line for line in lines if line.kind != "furniture"]
-    return sum(line.translated for line in kept), len(kept)
+    return sum(line.cleared for line in kept), len(kept)
 
 
 def _one_line(words: str) -> str:

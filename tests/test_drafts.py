@@ -1,0 +1,195 @@
+"""Machine drafts: from a server that speaks the chat interface, checked, marked, resumable; never without being asked for."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from gen import analysis, drafts, editions, folders, locales, seeds
+from gen.__main__ import main
+from gen.errors import GongbaoError
+from gen.judge import catalog
+
+TEXT = "某街道2023年工作总结\n一、民生\n全年建成睦邻中心3个。发放补贴1547万元。\n"
+GOOD = {
+    "某街道2023年工作总结": "A Subdistrict: Review of Work in 2023",
+    "一、民生": "Livelihoods",
+    "全年建成睦邻中心3个。": "Over the year we built 3 neighborhood centers.",
+    "发放补贴1547万元。": "We paid out RMB 15.47 million in subsidies.",
+}
+
+
+@dataclass
+class Fake:
+    """A server that answers as told: a status and a text for each request; what it was sent is kept."""
+
+    answers: Callable[[str], tuple[int, str]]
+    url: str = ""
+    sent: list[dict[str, Any]] = field(default_factory=list)
+    keys: list[str | None] = field(default_factory=list)
+
+
+@pytest.fixture
+def server() -> Iterator[Fake]:
+    """The server, on the loopback; by default it knows good translations."""
+    fake = Fake(lambda source: (200, GOOD.get(source, "the thing measured")))
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            data = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            fake.sent.append(data)
+            fake.keys.append(self.headers.get("Authorization"))
+            source = data["messages"][1]["content"].rsplit("Translate: ", 1)[1]
+            status, text = fake.answers(source)
+            body = json.dumps({"choices": [{"message": {"content": text}}]}).encode()
+            self.send_response(status)
+            self.send_header("Retry-After", "0")
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    running = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=running.serve_forever, daemon=True).start()
+    fake.url = f"http://127.0.0.1:{running.server_address[1]}/v1"
+    yield fake
+    running.shutdown()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with one text."""
+    (tmp_path / "a.txt").write_text(TEXT, "utf-8")
+    return tmp_path
+
+
+def run(folder: Path, server: Fake, *more: str) -> int:
+    """The command on the text in `folder`."""
+    return main(["translate", "draft", "a", "--seeds", str(folder), "--endpoint", server.url, "--model", "m1", *more])
+
+
+def entries(folder: Path) -> dict[str, Any]:
+    """The entries of the PO file, by msgid."""
+    return {e.source: e for e in catalog.parse((folder / "a.en.po").read_text("utf-8"), "a.en.po").entries.values()}
+
+
+def test_drafts_are_fuzzy_and_name_their_model(folder: Path, server: Fake) -> None:
+    assert run(folder, server) == 0
+    for source, target in GOOD.items():
+        entry = entries(folder)[source]
+        assert (entry.target, entry.fuzzy, entry.comments) == (target, True, ("machine draft: m1",))
+
+
+def test_a_draft_is_shown_as_one_until_a_person_clears_it(folder: Path, server: Fake) -> None:
+    run(folder, server)
+    assert {line.words: (line.draft, line.cleared) for line in shown(folder)}[GOOD["一、民生"]] == (True, False)
+    po = folder / "a.en.po"
+    po.write_text(po.read_text("utf-8").replace("#, fuzzy\n", ""), "utf-8")
+    assert {line.words: (line.draft, line.cleared) for line in shown(folder)}[GOOD["一、民生"]] == (False, True)
+
+
+def test_a_draft_of_words_that_changed_is_not_shown(folder: Path, server: Fake) -> None:
+    run(folder, server)
+    (folder / "a.txt").write_text(TEXT.replace("3个", "4个"), "utf-8")
+    assert main(["translate", "update", "a", "--seeds", str(folder)]) == 0
+    words = [line.words for line in shown(folder)]
+    assert "全年建成睦邻中心4个。" in words
+    assert GOOD["全年建成睦邻中心3个。"] not in words
+
+
+def shown(folder: Path) -> list[Any]:
+    """The lines of the English edition."""
+    found = editions.index(analysis.analyse(seeds.load(folder / "a.txt")))
+    english = next(locale for locale in locales.standard() if locale.translated)
+    return list(editions.edition(found, english).lines())
+
+
+def test_a_wrong_number_is_asked_for_again_with_what_the_check_found(folder: Path, server: Fake) -> None:
+    answers = iter(["We paid out RMB 1,547 million in subsidies.", GOOD["发放补贴1547万元。"]])
+    server.answers = lambda source: (200, next(answers) if "补贴1547" in source else GOOD.get(source, "the thing"))
+    assert run(folder, server) == 0
+    assert entries(folder)["发放补贴1547万元。"].target == GOOD["发放补贴1547万元。"]
+    again = [s for s in server.sent if len(s["messages"]) == 4]
+    assert len(again) == 1
+    assert "1,547" in again[0]["messages"][-1]["content"]
+
+
+def test_what_the_checks_refuse_twice_stays_missing(
+    folder: Path, server: Fake, capsys: pytest.CaptureFixture[str]
+) -> None:
+    server.answers = lambda source: (200, "We paid out RMB 9 in subsidies." if "补贴1547" in source else GOOD.get(source, "it"))
+    assert run(folder, server) == 1
+    assert entries(folder)["发放补贴1547万元。"].target == ""
+    assert "not drafted: numbers" in capsys.readouterr().err
+
+
+def test_a_busy_server_is_asked_again(folder: Path, server: Fake) -> None:
+    states = iter([429, 500, 200])
+    server.answers = lambda source: (next(states, 200), GOOD.get(source, "the thing measured"))
+    assert run(folder, server) == 0
+    assert entries(folder)["一、民生"].target == "Livelihoods"
+
+
+def test_a_server_that_fails_keeps_what_was_drafted_and_the_next_run_goes_on(
+    folder: Path, server: Fake, capsys: pytest.CaptureFixture[str]
+) -> None:
+    server.answers = lambda source: (401 if "补贴1547" in source else 200, GOOD.get(source, "the thing measured"))
+    assert run(folder, server) == 2
+    error = capsys.readouterr().err
+    assert error.count("\n") == 1
+    assert "401" in error
+    assert entries(folder)["全年建成睦邻中心3个。"].target == GOOD["全年建成睦邻中心3个。"]
+    asked = len(server.sent)
+    server.answers = lambda source: (200, GOOD.get(source, "the thing measured"))
+    assert run(folder, server) == 0
+    assert len(server.sent) - asked == sum(1 for s in server.sent[asked:] if "补贴" in json.dumps(s, ensure_ascii=False))
+
+
+def test_set_renderings_and_the_sentence_before_are_in_the_request(folder: Path, server: Fake) -> None:
+    shutil.copy(folders.SEEDS / "terms.yml", folder / "terms.yml")
+    run(folder, server)
+    asked = next(s["messages"][1]["content"] for s in server.sent if s["messages"][1]["content"].endswith("发放补贴1547万元。"))
+    assert "figures: 1547万元 = 15,470,000 元" in asked
+    assert f"The sentence before: 全年建成睦邻中心3个。 = {GOOD['全年建成睦邻中心3个。']}" in asked
+    asked = next(s["messages"][1]["content"] for s in server.sent if s["messages"][1]["content"].endswith("中心3个。"))
+    assert "Set rendering: 睦邻中心 = " in asked
+
+
+def test_the_key_comes_from_the_environment_and_goes_nowhere_else(
+    folder: Path, server: Fake, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("GONGBAO_DRAFT_KEY", "secret-7")
+    run(folder, server)
+    assert set(server.keys) == {"Bearer secret-7"}
+    assert "secret-7" not in "".join(capsys.readouterr()) + (folder / "a.en.po").read_text("utf-8")
+    with pytest.raises(GongbaoError, match="expected https"):
+        drafts.asker(drafts.Server("http://example.org/v1", "m", "secret-7"))
+
+
+def test_the_rate_is_kept(server: Fake) -> None:
+    waits: list[float] = []
+    ask = drafts.asker(drafts.Server(server.url, "m", per_minute=30), waits.append, lambda: 100.0)
+    for _ in range(3):
+        ask([{"role": "system", "content": ""}, {"role": "user", "content": "Translate: 一、民生"}])
+    assert waits == [0.0, 2.0, 2.0]
+
+
+@pytest.mark.parametrize("body", [b"", b"[]", b'{"choices": []}', b'{"choices": [{"message": {}}]}'])
+def test_a_strange_answer_is_one_error(body: bytes) -> None:
+    with pytest.raises(GongbaoError, match="expected choices"):
+        drafts._answer(body, "http://x/v1")
+
+
+def test_wrong_use_is_told_in_one_line(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["translate", "draft", "a", "--seeds", str(folder)]) == 2
+    assert "--endpoint" in capsys.readouterr().err
