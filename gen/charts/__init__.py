@@ -10,6 +10,7 @@ from gen.charts.sheet import Row, Sheet
 from gen.charts.skins import TITLE, Drawing, Link, custom_properties, skin_file, skin_print, skin_web
 from gen.locales import Locale
 from gen.model import ChartSpec, Finding, Mark
+from gen.typeset import fonts
 
 __all__ = ["Drawing", "custom_properties", "drawing", "findings", "skin_file", "skin_print", "skin_web"]
 
@@ -63,5 +64,5 @@ def _source() -> Locale:
 
 def _stack(locale: Locale) -> str:
     own = locale.matplotlib_font
-    latin = ("Helvetica Neue", "Arial") if locale.translated else ()
+    latin = ("Helvetica Neue", "Arial", fonts.SANS) if locale.translated else ()
     return ", ".join((*latin, own, own.replace("Sans", "Sans CJK"), "sans-serif"))

@@ -68,6 +68,7 @@ class _Paper:
         date = seed.meta.published or self.first.book.analysis.report.date or ""
         return {
             "edition": self.plan.name,
+            "float": len(self.desks) == 1,
             "langs": _langs(),
             "voices": [desk.locale.html for desk in self.desks],
             "title": clean(edition.title),
@@ -116,7 +117,10 @@ class _Paper:
         """The title lines as published with the furniture around them, the office, the years, where it is read."""
         fronts = zip(*(desk.edition.front for desk in self.desks), strict=True)
         return {
-            "lines": [{"kind": one[0].kind, "lines": self._lines(*one, links=False)} for one in fronts],
+            "lines": [
+                {"kind": one[0].kind, "lines": self._lines(*(one if one[0].kind == "title" else one[:1]), links=False)}
+                for one in fronts
+            ],
             "short": self.voice.each(lambda desk: desk.edition.short_title),
             "office": self.voice.each(lambda desk: desk.edition.office),
             "years": self.voice.each(lambda desk: desk.years()),

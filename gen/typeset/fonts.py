@@ -10,23 +10,31 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import io
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from gen import script
 from gen.errors import GongbaoError
 
 WEIGHTS = {400: "Regular", 500: "Medium", 700: "Bold"}
 LICENCE = "OFL.txt"
 "Name of the licence's text beside the fonts."
-_RECIPE = "1"
+_RECIPE = "2"
 "Goes up when copies come out otherwise than before."
 _CJK_FEATURES = ("ccmp", "chws", "halt", "kern", "liga", "locl", "mark", "mkmk", "palt", "pwid")
 _LATIN_FEATURES = ("ccmp", "kern", "liga", "lnum", "locl", "mark", "mkmk", "onum", "pnum", "tnum")
-_ALWAYS = frozenset(map(chr, (*range(0x20, 0x7F), 0xA0, 0xAD, 0x2010, 0x2011))) | set("…·–—")
-"What typesetting adds by itself: hyphens, blanks, digits of page numbers, the marks of the template."
+_LATIN = frozenset(map(chr, (*range(0x20, 0x7F), *range(0xA0, 0x180), *range(0x2010, 0x2028)))) | set(
+    "‰′″‹›€℃№™←↑→↓−×÷≈≠≤≥·ǎǐǒǔǖǘǚǜǹ"
+)
+"What any edition may print in Latin, and what typesetting adds by itself."
+_MARKS = frozenset(map(chr, (*range(0x2460, 0x2474), *range(0x3001, 0x3018), *range(0xFF01, 0xFF5F)))) | set("●■▲○□△◆◇★※㎡㎞￥")
+"Numbers in circles, Chinese punctuation, full-width forms."
+_RARE = " Rare"
+"Behind the name of a family: its copy for what is not in common use."
 _SYSTEM = Path("/usr/share/fonts/opentype/noto")
 "Where Debian's fonts-noto-cjk lies: the fall-back where the package is missing."
 
@@ -47,30 +55,34 @@ class Family:
     "Axes beside the weight."
     system: int = -1
     "Its number in the collections of fonts-noto-cjk; -1 where it is not in them."
+    latin: bool = False
+    "It stands for Latin text alone, where quotation marks are as wide as they are drawn."
 
 
-def _noto(script: str, system: int) -> Family:
+def _noto(script: str, system: int, latin: str = "") -> Family:
     folder = f"fonts/ofl/notosans{script.lower()}"
     return Family(
-        f"Noto Sans {script}",
-        "justmytype_intl_cjk",
-        f"{folder}/*.ttf",
-        f"{folder}/OFL.txt",
-        _CJK_FEATURES,
-        system=system,
-    )
+        latin or f"Noto Sans {script}", "justmytype_intl_cjk", f"{folder}/*.ttf", f"{folder}/OFL.txt",
+        _LATIN_FEATURES if latin else _CJK_FEATURES, system=system, latin=bool(latin),
+    )  # fmt: skip
 
 
 FAMILIES: dict[str, Family] = {
     family.name: family
     for family in (
-        _noto("SC", 2), _noto("TC", 3), _noto("JP", 0), _noto("KR", 1),
+        _noto("SC", 2), _noto("TC", 3), _noto("JP", 0), _noto("KR", 1), _noto("SC", 2, latin="Gongbao Sans"),
         Family(
-            "Gongbao Serif", "fontpkg_source_serif_4", "files/SourceSerif4[[]*.ttf", "LICENSE", _LATIN_FEATURES, {"opsz": 11}
+            "Gongbao Serif", "fontpkg_source_serif_4", "files/SourceSerif4[[]*.ttf", "LICENSE", _LATIN_FEATURES, {"opsz": 11},
+            latin=True,
         ),
     )
 }  # fmt: skip
-"By name. JP and KR serve rare characters that SC and TC lack."
+"By name. JP and KR serve rare characters that SC and TC lack; Gongbao Sans is the Latin of SC, Gongbao Serif is Source Serif 4."
+SANS, SERIF = "Gongbao Sans", "Gongbao Serif"
+FIRST, LAST = ("Noto Sans SC", "Noto Sans TC"), ("Noto Sans JP", "Noto Sans KR")
+"Where a character is looked for that an edition's own fonts lack, in this order."
+_FIRST_HAN = 0x2E80
+"Where the blocks of Chinese begin."
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +142,10 @@ def needed(name: str) -> Source:
 def characters(name: str) -> frozenset[str]:
     """All characters that the family has a glyph for; none where it is missing."""
     found = source(name)
-    return frozenset(map(chr, _open(found, 400).getBestCmap())) if found else frozenset()
+    if found is None:
+        return frozenset()
+    last = _FIRST_HAN if FAMILIES[name].latin else sys.maxunicode
+    return frozenset(chr(code) for code in _open(found, 400).getBestCmap() if code < last)
 
 
 @lru_cache(maxsize=4)
@@ -188,25 +203,39 @@ def _open(found: Source, weight: int) -> Any:
 # ---- small static copies
 
 
-def wanted(name: str, chars: Iterable[str]) -> frozenset[str]:
-    """Of `chars` those that a copy of the family can hold, with what typesetting adds by itself."""
-    return (_ALWAYS | set(chars)) & characters(name)
+@lru_cache(maxsize=8)
+def common(name: str) -> frozenset[str]:
+    """The characters of the family that are in common use: Latin, punctuation, and for Han the 3,755 that GB 2312 puts first.
+
+    One copy for them serves all reports; the Traditional fonts hold what these become in Traditional script.
+    """
+    if name in LAST:
+        return frozenset()
+    chars = _LATIN if FAMILIES[name].latin else _LATIN | _MARKS | _usual(name.endswith("TC"))
+    return frozenset(chars & characters(name))
 
 
-def key(name: str, chars: Iterable[str]) -> str:
-    """A name for the copies of the family that hold `chars`: the same for the same font, set and recipe."""
-    found = needed(name)
+@lru_cache(maxsize=2)
+def _usual(traditional: bool) -> frozenset[str]:
+    rows = (bytes((row, cell)) for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF))
+    usual = "".join(code.decode("gb2312", "ignore") for code in rows)
+    return frozenset(script.convert(usual, "s2tw", ()) if traditional else usual)
+
+
+def parts(name: str, printed: Iterable[str]) -> dict[str, frozenset[str]]:
+    """The copies of the family that hold what is `printed`: the name of each and its characters."""
+    held = common(name).union(*(characters(other) for other in FIRST if name in LAST))
+    rare = frozenset((set(printed) & characters(name)) - held)
+    made = {name: common(name), f"{name}{_RARE}": rare}
+    return {part: chars for part, chars in made.items() if chars}
+
+
+def key(part: str, chars: Iterable[str]) -> str:
+    """A name for a copy that holds `chars`: the same for the same font, set and recipe."""
+    found = needed(part.removesuffix(_RARE))
     path = found.files[400]
-    parts = (
-        _RECIPE,
-        _tool(),
-        name,
-        path.name,
-        str(path.stat().st_size),
-        str(sorted(found.files)),
-        "".join(sorted(chars)),
-    )
-    return f"{name.replace(' ', '-').lower()}-{hashlib.sha256(chr(0).join(parts).encode()).hexdigest()[:16]}"
+    told = (_RECIPE, _tool(), part, path.name, str(path.stat().st_size), str(sorted(found.files)), "".join(sorted(chars)))
+    return f"{part.replace(' ', '-').lower()}-{hashlib.sha256(chr(0).join(told).encode()).hexdigest()[:16]}"
 
 
 def _tool() -> str:
@@ -215,18 +244,36 @@ def _tool() -> str:
     return version("fonttools")
 
 
-def copies(name: str, chars: frozenset[str]) -> dict[str, bytes]:
-    """Static fonts of the family that hold `chars`, one a weight, and the licence's text; by file name."""
-    found = needed(name)
+def copies(part: str, chars: frozenset[str]) -> dict[str, bytes]:
+    """Static fonts that go by the name `part` and hold `chars`, one a weight, and the licence's text; by file name."""
+    family = FAMILIES[part.removesuffix(_RARE)]
+    found = needed(family.name)
     made: dict[str, bytes] = {}
     small: dict[Path, bytes] = {}
     for weight, path in found.files.items():
         if path not in small:
-            small[path] = _subset(_open(found, weight), chars, FAMILIES[name].features)
-        made[f"{name.replace(' ', '')}-{WEIGHTS[weight]}.ttf"] = _pinned(small[path], name, weight)
+            font = _open(found, weight)
+            if family.latin:
+                _narrow(font)
+            small[path] = _subset(font, chars, family.features)
+        made[f"{part.replace(' ', '')}-{WEIGHTS[weight]}.ttf"] = _pinned(small[path], family, part, weight)
     if found.licence:
         made[LICENCE] = found.licence.read_bytes()
     return made
+
+
+def _narrow(font: Any) -> None:
+    """Let characters mean their proportional glyphs: a Chinese font draws ’ “ ” as wide as Han."""
+    if "GSUB" not in font:
+        return
+    table = font["GSUB"].table
+    lookups = {n for r in table.FeatureList.FeatureRecord if r.FeatureTag == "pwid" for n in r.Feature.LookupListIndex}
+    narrow: dict[str, str] = {}
+    for number in sorted(lookups):
+        for part in table.LookupList.Lookup[number].SubTable:
+            narrow |= getattr(getattr(part, "ExtSubTable", part), "mapping", {})
+    for one in font["cmap"].tables:
+        one.cmap = {code: narrow.get(glyph, glyph) if code < _FIRST_HAN else glyph for code, glyph in one.cmap.items()}
 
 
 def _subset(font: Any, chars: frozenset[str], features: tuple[str, ...]) -> bytes:
@@ -244,16 +291,16 @@ def _subset(font: Any, chars: frozenset[str], features: tuple[str, ...]) -> byte
     return _saved(font)
 
 
-def _pinned(data: bytes, name: str, weight: int) -> bytes:
+def _pinned(data: bytes, family: Family, part: str, weight: int) -> bytes:
     from fontTools.ttLib import TTFont
     from fontTools.varLib import instancer
 
     font = TTFont(io.BytesIO(data), recalcTimestamp=False)
     if "fvar" in font:
         font = instancer.instantiateVariableFont(
-            font, {"wght": weight, **FAMILIES[name].pinned}, inplace=True
+            font, {"wght": weight, **family.pinned}, inplace=True
         )
-    _rename(font, name, weight)
+    _rename(font, part, weight)
     return _saved(font)
 
 

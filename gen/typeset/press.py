@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +16,6 @@ from gen.web.desk import Desk
 
 Cache = Callable[[str, Callable[[], Mapping[str, bytes]]], Path]
 "Gives the folder of the files that go by a name, and makes them where it has none."
-LATIN = "Gongbao Serif"
-RARE = ("Noto Sans SC", "Noto Sans TC", "Noto Sans JP", "Noto Sans KR")
-"Where a character is looked for that the edition's own fonts lack."
 _TAG = re.compile(r"<[^>]*>")
 _UNSET = frozenset({"url", "sha256", "mime", "name", "edition", "langs", "families", "voices", "kind"})
 "Names of values that are not words, or hold nothing but ASCII."
@@ -36,9 +34,9 @@ def editions(
         for plan in plans
     }
     chosen_fonts = {plan.name: families(made[plan.name], plan.locales) for plan in plans}
-    placed = dict(_placed(made, chosen_fonts, cache))
+    placed = {family: dict(_placed(family, made, chosen_fonts, cache)) for family in _each(chosen_fonts)}
     for plan in plans:
-        own = {name: placed[name] for name in chosen_fonts[plan.name]}
+        own = {part: path for family in chosen_fonts[plan.name] for part, path in placed[family].items()}
         yield plan, typst.pdf(made[plan.name], own, f"{plan.name}.pdf")
 
 
@@ -49,13 +47,17 @@ def families(data: Mapping[str, Any], voices: Sequence[Locale]) -> tuple[str, ..
     own = [locale.matplotlib_font for locale in voices] + [
         font for lang, font in spoken.items() if lang in langs
     ]
-    names = [LATIN] if any(locale.translated for locale in voices) and fonts.source(LATIN) else []
+    latin = [fonts.SERIF] if any(locale.translated for locale in voices) else []
+    latin += [fonts.SANS] if any(not lang.startswith("zh") for lang in langs) else []
+    names = [name for name in latin if fonts.source(name)]
     for name in dict.fromkeys(own):
         fonts.needed(name)
         names.append(name)
     held = frozenset().union(*map(fonts.characters, names))
     for char, place in _lacking(data, held):
-        other = next((name for name in RARE if name not in names and char in fonts.characters(name)), "")
+        if char in held:
+            continue
+        other = next((name for name in (*fonts.FIRST, *fonts.LAST) if name not in names and char in fonts.characters(name)), "")
         if not other:
             raise GongbaoError(
                 place, f"expected a font with a glyph for {char} (U+{ord(char):04X})",
@@ -100,13 +102,15 @@ def _said(value: Any) -> Iterator[Mapping[str, Any]]:
             yield from _said(item)
 
 
+def _each(chosen: Mapping[str, Sequence[str]]) -> list[str]:
+    """The families that any edition needs."""
+    return list(dict.fromkeys(name for names in chosen.values() for name in names))
+
+
 def _placed(
-    made: Mapping[str, Mapping[str, Any]], chosen: Mapping[str, Sequence[str]], cache: Cache
+    family: str, made: Mapping[str, Mapping[str, Any]], chosen: Mapping[str, Sequence[str]], cache: Cache
 ) -> Iterator[tuple[str, Path]]:
-    """The folder of each family's copies, which hold what all editions print in it."""
-    for family in dict.fromkeys(name for names in chosen.values() for name in names):
-        printed = [
-            words for name, data in made.items() if family in chosen[name] for words, _ in _words(data, "")
-        ]
-        chars = fonts.wanted(family, "".join(printed))
-        yield family, cache(fonts.key(family, chars), lambda f=family, c=chars: fonts.copies(f, c))  # type: ignore[misc]
+    """Each copy of the family, which together hold what all editions print in it, with its folder."""
+    printed = {c for name, data in made.items() if family in chosen[name] for words, _ in _words(data, "") for c in words}
+    for part, chars in fonts.parts(family, printed).items():
+        yield part, cache(fonts.key(part, chars), partial(fonts.copies, part, chars))

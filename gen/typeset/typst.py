@@ -36,22 +36,31 @@ def pdf(document: Mapping[str, Any], fonts: Mapping[str, Path], name: str) -> Sh
     """
     import typst
 
+    try:
+        return _set(document, fonts)
+    except typst.TypstError as error:
+        failed = error
+    if document["float"]:
+        # Typst 0.15 cannot tag every page on which charts float to the foot; where they stand in the text it can.
+        try:
+            return _set({**document, "float": False}, fonts)
+        except typst.TypstError as error:
+            failed = error
+    said = " ".join((failed.message, *failed.hints))
+    raise GongbaoError(name, f"expected a document that Typst can set ({said})", "mend gen/templates/report.typ") from failed
+
+
+def _set(document: Mapping[str, Any], fonts: Mapping[str, Path]) -> Sheets:
+    import typst
+
     words = json.dumps({**document, "families": list(fonts)}, ensure_ascii=False)
     compiler = typst.Compiler(
         str(folders.TEMPLATES / "report.typ"), root=str(folders.TEMPLATES), font_paths=_fonts(tuple(map(str, fonts.values()))),
-        ignore_system_fonts=True, sys_inputs={"data": words}, package_path=_NOWHERE,
-        package_cache_path=_NOWHERE,
+        ignore_system_fonts=True, sys_inputs={"data": words}, package_path=_NOWHERE, package_cache_path=_NOWHERE,
     )  # fmt: skip
-    try:
-        data, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=[*STANDARDS], timestamp=0)
-        pages = int(compiler.eval(_PAGES))
-    except typst.TypstError as error:
-        said = " ".join((error.message, *error.hints))
-        raise GongbaoError(
-            name, f"expected a document that Typst can set ({said})", "mend gen/templates/report.typ"
-        ) from error
+    data, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=[*STANDARDS], timestamp=0)
     assert isinstance(data, bytes)  # a PDF is one file
-    return Sheets(data, pages, tuple(warning.message for warning in warnings))
+    return Sheets(data, int(compiler.eval(_PAGES)), tuple(warning.message for warning in warnings))
 
 
 @lru_cache(maxsize=4)
