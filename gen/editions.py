@@ -5,10 +5,9 @@ Marking happens here and nowhere else; renderers never search the text again.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -33,6 +32,7 @@ from gen.model import (
     Span,
     TermUse,
 )
+from gen.read import english_terms
 
 SOURCE_LANGUAGE = {True: "zh-Hant", False: "zh-Hans"}
 
@@ -168,6 +168,7 @@ class _Writer:
         self.locale = locale
         self.entries = entries
         self.text = found.analysis.text
+        self.forms = {term.term: term.en_forms for term in found.analysis.seed.terms}
 
     def elements(self, blocks: Iterable[Placed]) -> tuple[Element, ...]:
         """The blocks with their leaves as lines."""
@@ -282,10 +283,9 @@ class _Writer:
     def _translated_runs(self, leaf: Leaf, words: str) -> tuple[Run, ...]:
         """The translator's words, figures and terms marked where they are recognised for certain."""
         figures = self.found.figures.get(leaf.key, ())
-        marks: list[tuple[Span, Ref]] = []
-        for use in self.found.terms.get(leaf.key, ()):
-            if span := self._english_term(use.term, words, [m[0] for m in marks]):
-                marks.append((span, Ref("term", use.term)))
+        uses = self.found.terms.get(leaf.key, ())
+        places = english_terms.stand_for(words, [self.forms.get(use.term, ()) for use in uses])
+        marks = [(span, Ref("term", uses[n].term)) for n, span in places.items()]
         # A number inside a slogan (one integration, two cores) counts nothing: no figure may take it.
         slogans = [m[0] for m in marks]
         numbers = [
@@ -298,14 +298,6 @@ class _Writer:
             for a in english_numbers.match(figures, numbers)
         ]
         return tuple(_cut(words, sorted(marks, key=lambda m: m[0])))
-
-    def _english_term(self, term: str, words: str, taken: Collection[Span]) -> Span | None:
-        entry = next((t for t in self.found.analysis.seed.terms if t.term == term), None)
-        for form in entry.en_forms if entry else ():
-            for span in _forms(form, words):
-                if not any(span.touches(other) for other in taken):
-                    return span
-        return None
 
     def names(self) -> tuple[dict[int, str], frozenset[int]]:
         """The subject of each figure in this locale, and which of them are still in the report's language."""
@@ -337,13 +329,6 @@ def visible(words: str) -> str:
         elif unicodedata.category(char) != "Cc":
             out.append(char)
     return "".join(out)
-
-
-def _forms(form: str, words: str) -> Iterator[Span]:
-    """Where `form` stands in `words` as a word, in either case, with either apostrophe, its plural ending included."""
-    pattern = re.escape(form).replace("'", "['’]")
-    for match in re.finditer(rf"(?<!\w){pattern}(?:e?s)?(?!\w)", words, re.IGNORECASE):
-        yield Span(*match.span())
 
 
 def _cut(words: str, marks: list[tuple[Span, Ref]]) -> Iterator[Run]:

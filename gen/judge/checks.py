@@ -18,7 +18,7 @@ from gen.judge.catalog import Catalog
 from gen.judge.same_numbers import Said, Slip
 from gen.model import Analysis, Figure, Finding, Name, Seed, Severity, Span, Term
 from gen.po import Entry
-from gen.read import outline, text
+from gen.read import english_terms, outline, text
 
 RATIO = (1.8, 9.5)
 """English letters to Chinese characters; outside, something was left out or added. Official translations have 5 in the middle;
@@ -212,10 +212,8 @@ def _in_english(one: Said) -> str:
 
 def terms(unit: Unit) -> Iterator[Finding]:
     """A glossary term whose set English does not occur."""
-    english = _folded(unit.english)
     for term in unit.terms:
-        forms = term.en_forms or (term.en,)
-        if not any(_folded(form) in english for form in forms if form):
+        if not english_terms.stand_for(unit.english, [term.en_forms or (term.en,)]):
             yield unit.finding(
                 "terms",
                 "warning",

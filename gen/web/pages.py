@@ -12,6 +12,7 @@ from gen.exports import linked
 from gen.judge import briefs
 from gen.locales import Locale
 from gen.model import Book, Page, Shelf
+from gen.web import tips
 from gen.web.desk import Desk, translated_share
 from gen.web.templating import render
 
@@ -39,6 +40,7 @@ def report_pages(desk: Desk) -> dict[str, bytes]:
     files = {f"{desk.folder}{name}": text for name, text in texts(desk)}
     for chart in desk.charts:
         files[f"{desk.folder}charts/{chart.id}.svg"] = chart.svg.decode()
+    files[f"{desk.folder}terms.js"] = tips.script(desk.book, desk.locale)
     return {path: text.encode() for path, text in files.items()}
 
 

@@ -1,0 +1,114 @@
+/* What a term means, shown at the term: by mouse, touch and keyboard. Without this script a term is a link to its entry. */
+(() => {
+"use strict";
+const doc = document;
+const links = Array.from(doc.querySelectorAll("a.gb-term[href]"));
+if (!links.length) return;
+const on = (what, event, act, how) => what.addEventListener(event, act, how || false);
+const make = (name, cls, text) => Object.assign(doc.createElement(name), { className: cls, textContent: text || "" });
+const entry = (link) => decodeURIComponent(link.hash.slice(1));
+const PATIENCE = 300;
+
+let tip = null;
+let terms = {};
+let shown = null;
+let timer = 0;
+let touched = null;
+
+const later = (act, wait) => { clearTimeout(timer); timer = setTimeout(act, wait); };
+const close = () => {
+	clearTimeout(timer);
+	shown = null;
+	tip.hidden = true;
+};
+const leave = () => later(() => {
+	if (shown && shown !== doc.activeElement && !tip.matches(":hover") && !shown.matches(":hover")) close();
+}, PATIENCE);
+
+/* Under the line of the term where the pointer is; above it where there is no room below. */
+const place = (link, at) => {
+	const lines = Array.from(link.getClientRects());
+	const line = lines.find((r) => at && at.clientY >= r.top && at.clientY <= r.bottom) || lines[0];
+	const room = doc.documentElement;
+	const { offsetWidth: width, offsetHeight: height } = tip;
+	const above = line.top - height - 8;
+	const top = line.bottom + 8 + height > room.clientHeight && above > 64 ? above : line.bottom + 8;
+	const left = Math.max(8, Math.min(line.left, room.clientWidth - width - 8));
+	const from = (tip.offsetParent || room).getBoundingClientRect();
+	tip.style.left = `${left - from.left}px`;
+	tip.style.top = `${top - from.top}px`;
+};
+const open = (link, at) => {
+	clearTimeout(timer);
+	const known = terms[entry(link)];
+	if (!known || shown === link) return;
+	const [title, other, lang, meaning] = known;
+	const [head, says, more] = tip.children;
+	head.textContent = "";
+	head.append(make("strong", "", title), " ", Object.assign(make("span", "", other), { lang }));
+	says.textContent = meaning;
+	more.href = link.href;
+	shown = link;
+	tip.hidden = false;
+	place(link, at);
+};
+
+const listen = (link) => {
+	on(link, "mouseenter", (e) => { if (touched !== link) later(() => open(link, e), shown ? PATIENCE : 120); });
+	on(link, "mouseleave", leave);
+	on(link, "focus", () => { if (touched !== link) open(link); });
+	on(link, "blur", leave);
+	/* A first tap shows the meaning, a second one goes to the entry. */
+	on(link, "click", (e) => {
+		if (touched === link && shown !== link && terms[entry(link)]) {
+			e.preventDefault();
+			open(link);
+		}
+		touched = null;
+	});
+};
+
+/* Called by the report's own list of terms. */
+window.gongbao = Object.assign(window.gongbao || {}, {
+	terms(data) {
+		terms = data.terms;
+		tip = make("div", "gb-tip");
+		tip.id = "gb-tip";
+		tip.hidden = true;
+		tip.setAttribute("role", "tooltip");
+		const more = make("a", "", data.more);
+		more.tabIndex = -1;
+		tip.append(make("p", "gb-tip-term"), make("p", ""), more);
+		/* What a screen reader says of a term, whether its meaning is shown or not. */
+		const notes = make("div", "");
+		notes.hidden = true;
+		const told = {};
+		links.forEach((link) => {
+			const name = entry(link);
+			if (!terms[name]) return;
+			if (!told[name]) {
+				told[name] = make("p", "", terms[name][3]);
+				told[name].id = `gb-note-${name}`;
+				notes.append(told[name]);
+			}
+			link.setAttribute("aria-describedby", told[name].id);
+			listen(link);
+		});
+		(doc.querySelector("main") || doc.body).append(notes, tip);
+		on(tip, "mouseleave", leave);
+		on(doc, "touchstart", (e) => {
+			touched = e.target.closest ? e.target.closest("a.gb-term") : null;
+			if (shown && touched !== shown && !tip.contains(e.target)) close();
+		}, { passive: true });
+		on(doc, "mousedown", (e) => { if (shown && !tip.contains(e.target) && !shown.contains(e.target)) close(); });
+		on(doc, "keydown", (e) => {
+			touched = null;
+			if (e.key === "Escape" && shown) close();
+		});
+		on(window, "resize", () => { if (shown) place(shown); });
+	},
+});
+const script = doc.createElement("script");
+script.src = links[0].href.replace(/glossary\/(?:index\.html)?#.*$/, "terms.js");
+doc.head.append(script);
+})();
