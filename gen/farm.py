@@ -156,8 +156,9 @@ def render(
     desks = {loc.code: Desk(whole, loc, drawings_of(whole, loc), facts) for loc in locales}
     prints = _prints(found.seed.stem, desks, locales, files) if facts.paper else {}
     files.update({one.path: data for one, data in prints.items()})
+    sizes = {path: len(data) for path, data in files.items()}
     for locale in locales:
-        desk = Desk(whole, locale, desks[locale.code].charts, facts, tuple(prints))
+        desk = Desk(whole, locale, desks[locale.code].charts, facts, tuple(prints), sizes)
         files.update(pages.report_pages(desk))
         files.update(plain.report(desk))
         files.update({f"downloads/{desk.stem}/charts/{c.id}.{locale.code}.svg": c.file for c in desk.charts})

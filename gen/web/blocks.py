@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -74,12 +74,15 @@ class Blocks:
         charts: tuple[Chart, ...],
         facts: Facts,
         prints: tuple[Print, ...] = (),
+        sizes: Mapping[str, int] | None = None,
     ) -> None:
+        """`sizes` tells the bytes of each file under downloads/ by its path on the site."""
         self.book = book
         self.locale = locale
         self.charts = charts
         self.facts = facts
         self.prints = prints
+        self.sizes = sizes or {}
         self.edition: Edition = book.edition(locale.code)
         self.stem = book.analysis.seed.stem
         self.folder = f"{locale.code}/{self.stem}/"

@@ -29,6 +29,15 @@ from gen.model import (
 from gen.numerals import digits
 from gen.web.blocks import Blocks
 
+PROOF = "proof.json"
+"Made when the pages are finished, so it is always there and its size is not known before."
+GIVEN = {
+    "data": ("figures.csv", "figures.json", "ledger.csv", "promises.csv", "rejected.csv", "datapackage.json", "README.txt"),
+    "words": ("terms.csv", "terms.tbx", "translation.tmx"),
+    "text": ("source.txt", "report.json", PROOF),
+}
+"What can be taken away beside the PDFs, by kind."
+
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
@@ -56,6 +65,22 @@ class Desk(Blocks):
             best = max(mine, key=_weight)
             found.append((best, self.edition.names[best.span.start], self.address(best.sentence)))
         return found[:8]
+
+    def given(self) -> list[tuple[str, list[tuple[str, str, str]]]]:
+        """The files to take away, in groups: each file's name, its place on the site, and its size where that is known."""
+        folder = f"downloads/{self.stem}/"
+        groups = []
+        for group, names in GIVEN.items():
+            there = [name for name in names if name == PROOF or f"{folder}{name}" in self.sizes]
+            files = [(name, f"{folder}{name}", self.size_of(f"{folder}{name}")) for name in there]
+            if files:
+                groups.append((group, files))
+        return groups
+
+    def size_of(self, path: str) -> str:
+        """The size of a file as people say it; empty where it is not known yet."""
+        size = self.sizes.get(path, 0)
+        return f"{max(1, round(size / 1000)):,} KB" if size else ""
 
     def lead(self) -> str:
         """What the report holds, in one sentence with its counts."""

@@ -16,7 +16,7 @@ from gen.web import tips
 from gen.web.desk import Desk, translated_share
 from gen.web.templating import render
 
-DOORS = ("full", "ledger", "data", "glossary", "about", "source")
+DOORS = ("full", "ledger", "data", "glossary", "downloads", "about", "changes", "source")
 "Pages of a report beside its chapters, in the order of menus."
 LINKED = {"overview": linked.report, "data": linked.dataset, "glossary": linked.terms}
 "Pages that tell search engines what they are: template -> linked data."
@@ -125,6 +125,8 @@ def texts(desk: Desk) -> Iterable[tuple[str, str]]:
     yield "ledger.md", _page(desk, "ledger", "ledger/", desk.label("nav.ledger"), rows=desk.ledger())
     yield "data.md", _page(desk, "data", "data/", desk.label("nav.data"))
     yield "glossary.md", _page(desk, "glossary", "glossary/", desk.label("nav.glossary"))
+    yield "downloads.md", _page(desk, "downloads", "downloads/", desk.label("nav.downloads"))
+    yield "changes.md", _page(desk, "changes", "changes/", desk.label("nav.changes"))
     yield "about.md", _page(desk, "about", "about/", desk.label("nav.about"), proof=desk.proof())
     yield "source.md", _page(desk, "source", "source/", desk.label("nav.source"), raw=_raw_lines(desk.book))
 
