@@ -45,6 +45,10 @@ def _parser() -> argparse.ArgumentParser:
         sub.add_argument("--plain", action="store_true", help="leave the files beside FILE aside")
         sub.add_argument("--encoding", help="how FILE is encoded, where the guess is wrong")
         sub.set_defaults(command=name)
+        if name == "pairs":
+            sub.add_argument(
+                "--former", metavar="FILE", default="", help="the report of the year before: what became of its targets"
+            )
         if name == "figures":
             sub.add_argument(
                 "--rejected", action="store_true", help="the numerals that are no figures, with the reason"

@@ -1,15 +1,24 @@
-"""One report, whole: all its editions together with what was found in it."""
+"""One report, whole: all its editions together with what was found in it, and what the reports beside it say of it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+from gen.judge import promises
 from gen.model import Analysis, Book, Edition, Shelf
 
 
 def bind(analysis: Analysis, editions: Iterable[Edition], shelf: Shelf) -> Book:
-    """The book that all renderers read."""
-    return Book(analysis, tuple(editions), shelf)
+    """The book that all renderers read; `shelf` is the report's slice, which has the reports of the years beside it."""
+    own = next((e for e in shelf.entries if e.stem == analysis.seed.stem), None)
+    former, later = shelf.former, shelf.later
+    return Book(
+        analysis,
+        tuple(editions),
+        shelf,
+        promises.outcomes(former, own) if former and own and own.sayings else (),
+        promises.outcomes(own, later) if later and own and later.sayings else (),
+    )
 
 
 def translation(book: Book) -> str:

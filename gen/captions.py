@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from gen import amounts, columns
 from gen.locales import Locale
-from gen.model import ChartSpec, Figure, Mark, Pair
+from gen.model import ChartSpec, Figure, Mark, Outcome, Pair
 
 Names = Mapping[str, str]
 _COLUMNS = (
@@ -132,3 +132,10 @@ def why_paired(pair: Pair, names: Mapping[int, str], locale: Locale) -> str:
     why = locale.label(f"ledger.reason.{pair.reason}")
     one, two = names[pair.result.start], names[pair.target.start]
     return why if pair.certainty == "certain" else locale.label("ledger.between", reason=why, one=one, two=two)
+
+
+def why_judged(outcome: Outcome, locale: Locale) -> str:
+    """Why a promise is said to be reached or not, or what of that is arguable."""
+    if not outcome.doubts:
+        return locale.label(f"promise.why.{outcome.verdict.replace(' ', '-')}")
+    return locale.label("promise.and").join(locale.label(f"promise.doubt.{doubt}") for doubt in outcome.doubts)

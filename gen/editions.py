@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from gen import english_numbers, script
 from gen.characters import FULL_WIDTH, is_han
-from gen.judge import catalog
+from gen.judge import catalog, shelf
 from gen.locales import Locale
 from gen.model import (
     Analysis,
@@ -29,6 +29,7 @@ from gen.model import (
     Placed,
     Ref,
     Run,
+    Saying,
     Span,
     TermUse,
 )
@@ -92,11 +93,38 @@ def _han_at(raw: str, n: int) -> bool:
     return 0 <= n < len(raw) and is_han(raw[n])
 
 
-def entry(analysis: Analysis, locales: Iterable[Locale]) -> Entry:
-    """What the shelf keeps of a report."""
-    report = analysis.report
-    titles = {locale.code: short_title(analysis, locale) for locale in locales}
-    return Entry(analysis.seed.stem, titles, report.year_of_results, report.year_of_plans)
+def entry(analysis: Analysis, spoken: Iterable[Edition]) -> Entry:
+    """What the shelf keeps of a report, in the languages of `spoken`."""
+    report, editions = analysis.report, tuple(spoken)
+    return Entry(
+        analysis.seed.stem,
+        {edition.locale: edition.short_title for edition in editions},
+        report.year_of_results,
+        report.year_of_plans,
+        shelf.series(analysis.seed, report.title),
+        tuple(_sayings(analysis, editions)),
+    )
+
+
+def _sayings(analysis: Analysis, editions: tuple[Edition, ...]) -> Iterator[Saying]:
+    """The figures with what the report of another year shows and weighs of them."""
+    lines = {edition.locale: {line.key: line for line in edition.lines()} for edition in editions}
+    page_of = {
+        leaf.key: plan.slug for plan in analysis.layout.pages for block in plan.blocks for leaf, _ in block.leaves
+    }
+    spans = {leaf.key: leaf.span for leaf in analysis.report.root.leaves()}
+    text = analysis.text
+    for figure in analysis.figures:
+        start, end = (bisect_left(text.starts, n) for n in (spans[figure.sentence].start, spans[figure.sentence].end))
+        first, last = (bisect_left(text.starts, n) for n in (figure.span.start, figure.span.end))
+        names, words = {}, {}
+        for edition in editions:
+            line = lines[edition.locale][figure.sentence]
+            missing = figure.span.start in edition.untranslated_names
+            names[edition.locale] = (edition.names[figure.span.start], edition.source_lang if missing else "")
+            words[edition.locale] = (line.words, line.lang)
+        page = page_of.get(figure.sentence, "")
+        yield Saying(figure, text.reading[start:first], text.reading[last:end], names, words, page)
 
 
 def named(analysis: Analysis, editions: Iterable[tuple[Locale, Edition]]) -> Analysis:

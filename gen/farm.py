@@ -34,6 +34,8 @@ class Read:
     entry: Entry
     analysis: str
     "Hash of the pickled Analysis in the store."
+    editions: str
+    "Hash of its pickled editions, in the order of the locales."
     sha256: str
     findings: tuple[Finding, ...]
     slugs: tuple[str, ...]
@@ -88,20 +90,39 @@ def harvest(
     executor: Executor,
     carried: Iterable[Entry] = (),
     facts: blocks.Facts = NO_FACTS,
+    spare: Mapping[str, Path] | None = None,
 ) -> Harvest:
-    """Read all, shelve, render all; a report's failure is kept beside the others' success."""
+    """Read all, shelve, render all; a report's failure is kept beside the others' success.
+
+    `spare` has the texts of carried reports: those that stand in one series with a report of `paths` are made anew with it.
+    """
     reads, failures = _all(executor, {p.stem: (read, p, store, tuple(locales)) for p in paths})
-    entries = [r.entry for r in reads] + [e for e in carried if e.stem not in {r.entry.stem for r in reads}]
-    shelved = shelf.collect(entries)
+    shelved = shelf.collect(_entries(reads, carried))
+    kin = shelf.relatives(shelved, (r.entry.stem for r in reads))
+    more_reads, more = _all(executor, {s: (read, p, store, tuple(locales)) for s, p in (spare or {}).items() if s in kin})
+    if more_reads:
+        reads = [*reads, *more_reads]
+        shelved = shelf.collect(_entries(reads, carried))
+    failures.update(more)
     home = next((e.stem for e in shelved.entries if e.stem in {r.entry.stem for r in reads}), "")
     tasks = {
-        r.entry.stem: (render, r, store, tuple(locales), shelved, r.entry.stem == home, facts) for r in reads
-    }
+        r.entry.stem: (
+            render, r, store, tuple(locales), shelf.slice_of(shelved, r.entry.stem),
+            shelf.titles(shelved) if r.entry.stem == home else None, facts,
+        )
+        for r in reads
+    }  # fmt: skip
     rendered, more = _all(executor, tasks)
     failures.update(more)
     files = {path: name for r in rendered for path, name in r.files.items()}
     files.update(output.keep(store, _shared(rendered, shelved, locales, home)))
     return Harvest(tuple(r for r in reads if r.entry.stem not in failures), files, failures, shelved)
+
+
+def _entries(reads: Iterable[Read], carried: Iterable[Entry]) -> list[Entry]:
+    """What was read, and what is carried and was not."""
+    own = {r.entry.stem: r.entry for r in reads}
+    return [*own.values(), *(e for e in carried if e.stem not in own)]
 
 
 def _all(
@@ -130,10 +151,16 @@ def executor(jobs: int) -> Executor:
 def read(path: Path, store: Path, locales: Sequence[Locale]) -> Read:
     """Task: the report at `path` analysed, its analysis in the store."""
     found = analysis.analyse(seeds.load(path))
-    receipt = output.keep(store, {"analysis": pickle.dumps(found, pickle.HIGHEST_PROTOCOL)})
+    index = editions.index(found)
+    spoken = tuple(editions.edition(index, locale) for locale in locales)
+    found = editions.named(found, zip(locales, spoken, strict=True))
+    pickled = {"analysis": found, "editions": spoken}
+    kept = output.keep(store, {name: pickle.dumps(value, pickle.HIGHEST_PROTOCOL) for name, value in pickled.items()})
     slugs = tuple(plan.slug for plan in found.layout.pages)
     findings = tuple(checks.check_analysis(found))
-    return Read(path, editions.entry(found, locales), receipt["analysis"], found.seed.sha256, findings, slugs)
+    return Read(
+        path, editions.entry(found, spoken), kept["analysis"], kept["editions"], found.seed.sha256, findings, slugs
+    )
 
 
 def load(store: Path, receipt: Read) -> Analysis:
@@ -143,15 +170,22 @@ def load(store: Path, receipt: Read) -> Analysis:
     return found
 
 
+def load_editions(store: Path, receipt: Read) -> tuple[Edition, ...]:
+    """The editions of a receipt."""
+    found = pickle.loads((store / receipt.editions).read_bytes())
+    assert isinstance(found, tuple)  # as above
+    return found
+
+
 def render(
-    receipt: Read, store: Path, locales: Sequence[Locale], shelved: Shelf, is_home: bool, facts: blocks.Facts
+    receipt: Read, store: Path, locales: Sequence[Locale], beside: Shelf, home: Shelf | None, facts: blocks.Facts
 ) -> Rendered:
-    """Task: all files of one report in all locales, in the store."""
+    """Task: all files of one report in all locales, in the store; it depends on its slice of the shelf alone.
+
+    `home` is the whole shelf where this report's figures are shown on the site's own pages.
+    """
     found = load(store, receipt)
-    index = editions.index(found)
-    spoken = tuple(editions.edition(index, locale) for locale in locales)
-    found = editions.named(found, zip(locales, spoken, strict=True))
-    whole = book.bind(found, spoken, shelved)
+    whole = book.bind(found, load_editions(store, receipt), beside)
     files = tables.files(whole, locales, chart_data(whole, locales))
     desks = {loc.code: Desk(whole, loc, drawings_of(whole, loc), facts) for loc in locales}
     prints = _prints(found.seed.stem, desks, locales, files) if facts.paper else {}
@@ -163,8 +197,8 @@ def render(
         files.update(plain.report(desk))
         files.update({f"downloads/{desk.stem}/charts/{c.id}.{locale.code}.svg": c.file for c in desk.charts})
         files.update(search.report_index(whole, locale))
-        if is_home:
-            files.update(pages.site_pages(shelved, locale, desk, people(locale)))
+        if home:
+            files.update(pages.site_pages(home, locale, desk, people(locale)))
     return Rendered(
         found.seed.stem,
         output.keep(store, files),

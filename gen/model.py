@@ -19,6 +19,8 @@ Bound = Literal["exact", "over", "under", "approx", "range"]
 Status = Literal["result", "target", "stock"]
 Change = Literal["+", "-"]
 PairReason = Literal["same", "mixed", "deed", "names", "beside"]
+Verdict = Literal["reached", "not reached", "no evidence"]
+Doubt = Literal["mixed", "deed", "names", "beside", "bound", "near", "ceiling", "period", "total", "stock", "claim"]
 Number = int | float
 Value = Number | tuple[Number, ...]
 
@@ -150,6 +152,8 @@ class Meta:
     "Overrides what the rules read."
     year_of_plans: int | None = None
     "Overrides what the rules read."
+    series: str = ""
+    "Name that the reports of one office share from year to year; where it is empty, office and title tell."
 
 
 @dataclass(frozen=True, slots=True)
@@ -479,6 +483,23 @@ class Analysis:
 
 
 @dataclass(frozen=True, slots=True)
+class Saying:
+    """A figure as the report of another year needs it: with its name, its sentence and where that stands."""
+
+    figure: Figure
+    before: str
+    "The words of its sentence before it."
+    after: str
+    "The words of its sentence behind it."
+    names: Mapping[str, tuple[str, str]]
+    "What is measured per locale code, and the `lang` of the name where it is not the locale's own, else nothing."
+    words: Mapping[str, tuple[str, str]]
+    "The shown sentence per locale code, and its `lang`."
+    page: str
+    "Slug of the page that its sentence stands on; empty for the overview."
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """What the other reports know of one."""
 
@@ -487,13 +508,36 @@ class Entry:
     "Short title per locale code."
     year_of_results: int | None
     year_of_plans: int | None
+    series: str = ""
+    "What it shares with the reports of the same office in other years; empty where nothing tells."
+    sayings: tuple[Saying, ...] = ()
+    "Its figures in the order of the text; none where the shelf need not tell them."
 
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """All reports of the site, newest first."""
+    """The reports of the site, newest first; or the slice of them that one report depends on."""
 
     entries: tuple[Entry, ...]
+    former: Entry | None = None
+    "Of a slice: the report of the year before in the same series."
+    later: Entry | None = None
+    "Of a slice: the report of the year after."
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A promise of one year, and what the report of the next year says of it."""
+
+    target: Figure
+    "Of the earlier report."
+    result: Figure | None
+    "Of the later report; None where no figure there measures the same thing."
+    verdict: Verdict
+    certainty: Literal["certain", "arguable"] | None
+    "None where there is nothing to be sure of."
+    doubts: tuple[Doubt, ...]
+    "What is arguable; the words of each are the label `promise.doubt.<doubt>`."
 
 
 # ---- Edition
@@ -617,6 +661,11 @@ class Book:
     analysis: Analysis
     editions: tuple[Edition, ...]
     shelf: Shelf
+    "The slice that this report depends on."
+    promises: tuple[Outcome, ...] = ()
+    "What the report of the year before promised, and what this one says of it."
+    outcomes: tuple[Outcome, ...] = ()
+    "What this report promises, and what the one of the year after says of it."
 
     def edition(self, code: str) -> Edition:
         """The edition of the locale `code`."""

@@ -94,12 +94,14 @@ def _harvest(build: Build) -> Build:
     stage = build.stage
     facts = blocks.Facts(site.tracker(), site.base(build.wish.base_url), build.wish.paper)
     with farm.executor(build.wish.jobs) as executor:
-        made = farm.harvest(build.paths, stage / "store", build.locales, executor, build.carried, facts)
+        spare = _spare(build)
+        made = farm.harvest(build.paths, stage / "store", build.locales, executor, build.carried, facts, spare)
         if made.failures and build.wish.keep_going:
             lost = [entry for stem, entry in _published(build.wish.site).items() if stem in made.failures]
             paths = [path for path in build.paths if path.stem not in made.failures]
+            spare = {stem: path for stem, path in spare.items() if stem not in made.failures}
             again = farm.harvest(
-                paths, stage / "store", build.locales, executor, (*build.carried, *lost), facts
+                paths, stage / "store", build.locales, executor, (*build.carried, *lost), facts, spare
             )
             made = replace(again, failures={**made.failures, **again.failures})
             build = replace(build, carried=(*build.carried, *lost))
@@ -107,7 +109,14 @@ def _harvest(build: Build) -> Build:
         *others, last = made.failures.values()
         last.others = tuple(others)
         raise last
-    return replace(build, harvest=made)
+    read = {r.entry.stem for r in made.reads}
+    return replace(build, harvest=made, carried=tuple(e for e in build.carried if e.stem not in read))
+
+
+def _spare(build: Build) -> dict[str, Path]:
+    """The texts of the reports that are carried, should one of their series be made anew."""
+    carried = {entry.stem for entry in build.carried}
+    return {path.stem: path for path in seeds.find(build.wish.seeds) if path.stem in carried}
 
 
 def _publish_pages(build: Build) -> Build:
@@ -161,7 +170,7 @@ def _published(site: Path) -> dict[str, Entry]:
     for file in sorted(site.glob("downloads/*/report.json")):
         data = json.loads(file.read_text("utf-8"))
         found[data["stem"]] = Entry(
-            data["stem"], data["titles"], data["year_of_results"], data["year_of_plans"]
+            data["stem"], data["titles"], data["year_of_results"], data["year_of_plans"], data.get("series", "")
         )
     return found
 

@@ -341,6 +341,7 @@ def _meta(data: Mapping[str, Any]) -> Meta:
         note=data.get("note", {}),
         year_of_results=data.get("year_of_results"),
         year_of_plans=data.get("year_of_plans"),
+        series=data.get("series", ""),
     )
 
 

@@ -38,7 +38,7 @@ FLOORS: dict[str, list[list[str]]] = {
     ],
     "judge": [
         ["judge.layout", "judge.themes", "judge.catalog", "judge.same_numbers", "judge.shelf", "judge.pairs", "judge.traditional"],
-        ["judge.comparable", "judge.checks", "judge.briefs"],
+        ["judge.comparable", "judge.checks", "judge.briefs", "judge.promises"],
         ["judge.drawings", "judge.corpus"],
     ],
     "speak": [["analysis", "editions", "book", "amounts", "markup", "reissue", "columns"], ["captions"]],

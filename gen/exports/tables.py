@@ -15,6 +15,7 @@ from gen import book as binding
 from gen import captions, columns
 from gen.columns import CHANGES, Table, safe
 from gen.exports import tbx, tmx
+from gen.judge import shelf
 from gen.locales import Locale
 from gen.model import Book, Figure, Line, Pair, Span
 from gen.numerals import digits
@@ -228,6 +229,7 @@ def _report(book: Book) -> Record:
         "titles": {edition.locale: edition.short_title for edition in book.editions},
         "year_of_results": report.year_of_results,
         "year_of_plans": report.year_of_plans,
+        "series": shelf.series(seed, report.title),
         "sha256": seed.sha256,
     }
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from gen.model import Figure, Pair, PairReason, Report
+from gen.model import Figure, Pair, PairReason, Report, Span
 from gen.read import subjects
 
 _FAMILIES: tuple[tuple[str, frozenset[str]], ...] = tuple(
@@ -41,11 +41,12 @@ _SAME = (
     (re.compile("帐户"), "账户"),
     (re.compile("同比(?=增|下)"), ""),
     (re.compile("经济增长|(?:国内|地区)?生产总值增长|GDP增长"), "生产总值增"),
-    (re.compile("注册(?=会员)|预期目标|目标$"), ""),
+    (re.compile("注册(?=会员)|预期目标|目标$|(?<=..)(?:总?人数|总数|数量)$"), ""),
     (re.compile("(?:上涨|涨幅|增长|增速|增幅)(?:率)?$"), "增"),
     (re.compile("增+$"), "增"),
     (re.compile("[、和与及的]|等(?=活动|项目)|年度|全年"), ""),
 )
+_MOVES = re.compile("(?:逆势|实现)?(?:正|负)?(?:增|下降|降低|减少|降幅|减幅|上升|提高|提升|回落|降|减|幅度?)+(?:率)?$")
 _CERTAIN = 0.74
 "Share of common character pairs from which two names are the same thing."
 _ARGUABLE = 0.5
@@ -70,11 +71,21 @@ def find(report: Report, figures: Iterable[Figure]) -> tuple[Pair, ...]:
     """The pairs of `report`, by the result's place; figures without a partner are not among them."""
     every = list(figures)
     matches = _best(_candidates([f for f in every if f.status != "target"], [f for f in every if f.status == "target"]))
-    matches = [*matches, *_companions(every, matches)]
+    matches = [*matches, *_companions(every, every, matches)]
     return tuple(_pair(match) for match in sorted(matches, key=lambda m: m.result.span))
 
 
-def _candidates(results: Sequence[Figure], targets: Sequence[Figure]) -> Iterator[_Match]:
+def across(results: Sequence[Figure], targets: Sequence[Figure]) -> tuple[tuple[Figure, Figure, PairReason], ...]:
+    """Each target with the result that measures the same thing, from two reports: result, target and why; by the target's place.
+
+    What was to grow and shrank instead is the same thing here.
+    """
+    matches = _best(_candidates(results, targets, falls=True))
+    matches = [*matches, *_companions(results, targets, matches)]
+    return tuple((m.result, m.target, m.reason) for m in sorted(matches, key=lambda m: m.target.span))
+
+
+def _candidates(results: Sequence[Figure], targets: Sequence[Figure], *, falls: bool = False) -> Iterator[_Match]:
     """All that could be pairs; found through common character pairs, so that unlike names are never compared."""
     index: dict[str, list[Figure]] = {}
     for result in results:
@@ -83,16 +94,19 @@ def _candidates(results: Sequence[Figure], targets: Sequence[Figure]) -> Iterato
     for target in targets:
         near = {id(r): r for two in sorted(_twos(_noun(target))) for r in index.get(two, ())[:_MOST]}
         for result in near.values():
-            if match := _compare(result, target):
+            if match := _compare(result, target, falls=falls):
                 yield match
 
 
-def _compare(result: Figure, target: Figure) -> _Match | None:
-    if not _alike(result.unit, target.unit) or result.change != target.change:
+def _compare(result: Figure, target: Figure, *, falls: bool) -> _Match | None:
+    alike = result.change == target.change or (falls and result.change and target.change)
+    if not alike or not _alike(result.unit, target.unit):
         return None
     if result.year and target.year and result.year > target.year:
         return None
     one, two = _noun(result), _noun(target)
+    if result.change and not _one_measure(one, two):
+        return None
     score = _likeness(one, two)
     acts = _same_act(result.subject, target.subject)
     if score >= _CERTAIN and acts:
@@ -109,23 +123,24 @@ def _compare(result: Figure, target: Figure) -> _Match | None:
 
 def _best(candidates: Iterable[_Match]) -> list[_Match]:
     """The strongest matches, each figure in one at most."""
-    taken: set[int] = set()
+    results: set[Span] = set()
+    targets: set[Span] = set()
     best: list[_Match] = []
     for match in sorted(candidates, key=lambda m: (-m.score, m.result.span, m.target.span)):
-        ends = {match.result.span.start, match.target.span.start}
-        if not ends & taken:
-            taken |= ends
+        if match.result.span not in results and match.target.span not in targets:
+            results.add(match.result.span)
+            targets.add(match.target.span)
             best.append(match)
     return best
 
 
-def _companions(figures: Sequence[Figure], matches: Iterable[_Match]) -> Iterator[_Match]:
+def _companions(results: Sequence[Figure], targets: Sequence[Figure], matches: Sequence[_Match]) -> Iterator[_Match]:
     """Numbers of people that stand right behind the two of a pair: 活动61场,服务居民1.5万余人次 and 服务65场,受益1万人次."""
-    place = {f.span.start: n for n, f in enumerate(figures)}
-    taken = {s for m in matches for s in (m.result.span.start, m.target.span.start)}
-    for match in list(matches):
-        one, two = _next(figures, place[match.result.span.start]), _next(figures, place[match.target.span.start])
-        if one and two and _both_people(one, two) and not {one.span.start, two.span.start} & taken:
+    at_result, at_target = ({f.span: n for n, f in enumerate(figures)} for figures in (results, targets))
+    taken = {m.result.span for m in matches}, {m.target.span for m in matches}
+    for match in matches:
+        one, two = _next(results, at_result[match.result.span]), _next(targets, at_target[match.target.span])
+        if one and two and _both_people(one, two) and one.span not in taken[0] and two.span not in taken[1]:
             yield _Match(0.2, one, two, "beside")
 
 
@@ -160,6 +175,12 @@ def _same_act(one: str, two: str) -> bool:
     if first in _NEUTRAL or second in _NEUTRAL:
         return True
     return first == second or _ACTS.get(first, first) == _ACTS.get(second, second)
+
+
+def _one_measure(one: str, two: str) -> bool:
+    """Whether what grew or shrank is one measure: 国内生产总值 and 地区生产总值 are, 国内生产总值 and its 能耗 are not."""
+    first, second = (_MOVES.sub("", words) for words in (one, two))
+    return not first or not second or first[-2:] == second[-2:]
 
 
 def _noun(figure: Figure) -> str:

@@ -7,24 +7,29 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar, get_args
 from urllib.parse import urlsplit
 
-from gen import amounts, markup
+from gen import amounts, captions, markup
 from gen import book as binding
 from gen.characters import is_blank
 from gen.model import (
     Candidate,
+    Entry,
     Erratum,
     Figure,
     Former,
     Leaf,
     Line,
+    Outcome,
     Page,
     Pair,
     Rejected,
+    Saying,
     Span,
     Term,
     TermUse,
+    Verdict,
 )
 from gen.numerals import digits
 from gen.web.blocks import Blocks
@@ -37,6 +42,7 @@ GIVEN = {
     "text": ("source.txt", "report.json", PROOF),
 }
 "What can be taken away beside the PDFs, by kind."
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,48 @@ class Ledger:
     "Targets without an earlier figure."
     results: list[Figure]
     "Results without a target."
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A figure of this report or of one beside it, as a row shows it."""
+
+    name: str
+    name_lang: str
+    "Of a name that is not translated; empty where it is."
+    amount: str
+    words: str
+    "Its sentence."
+    lang: str
+    address: str
+    "Where that is read."
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A numbered promise and what became of it."""
+
+    outcome: Outcome
+    target: Told
+    result: Told | None
+    verdict: str
+    "In words."
+    why: str
+    "Why, or what is arguable."
+    address: str
+    "The place of its row in the ledger of the later report."
+
+
+@dataclass(frozen=True, slots=True)
+class Small:
+    """The ledger in small, for the home page."""
+
+    year: int | str
+    "Of the results; empty where it is not known."
+    next: int | str
+    "Of the plans."
+    promises: list[Promise]
+    pairs: list[tuple[Told, Told]]
 
 
 class Desk(Blocks):
@@ -121,6 +169,68 @@ class Desk(Blocks):
         return Ledger(
             pairs, [f for f in rest if f.status == "target"], [f for f in rest if f.status == "result"]
         )
+
+    def promises(self) -> list[Promise]:
+        """What the report of the year before promised, and what this one says of it."""
+        former = self.book.shelf.former
+        there = {s.figure.span: self._told(former, s) for s in former.sayings} if former else {}
+        return [
+            self._promise(one, there[one.target.span], self._told_here(one.result) if one.result else None, self.stem)
+            for one in self.book.promises
+        ]
+
+    def outcomes(self) -> dict[Span, Promise]:
+        """What the report of the year after says of the promises of this one, by the place of each."""
+        later = self.book.shelf.later
+        there = {s.figure.span: self._told(later, s) for s in later.sayings} if later else {}
+        return {
+            one.target.span: self._promise(
+                one, self._told_here(one.target), there[one.result.span] if one.result else None, later.stem if later else ""
+            )
+            for one in self.book.outcomes
+        }
+
+    def ledger_in_small(self) -> Small:
+        """A few sure rows of the ledger: of last year's promises where there are any, else of results beside plans."""
+        report = self.book.analysis.report
+        sure = [row for row in self.promises() if row.outcome.certainty == "certain"]
+        pairs = [] if sure else [(r, t) for pair, r, t in self.ledger().pairs if pair.certainty == "certain"]
+        return Small(
+            report.year_of_results or "", report.year_of_plans or "", _spread(sure),
+            [(self._told_here(result), self._told_here(target)) for result, target in _spread(pairs)],
+        )  # fmt: skip
+
+    def tally(self, found: Iterable[Promise]) -> list[tuple[str, str, int, int]]:
+        """How promises ended: each verdict as a class name and in words, how many ended so, and how many of these are arguable."""
+        rows = list(found)
+        out = []
+        for verdict in get_args(Verdict):
+            mine = [row for row in rows if row.outcome.verdict == verdict]
+            slug = verdict.replace(" ", "-")
+            arguable = sum(row.outcome.certainty == "arguable" for row in mine)
+            out.append((slug, self.label(f"promise.{slug}"), len(mine), arguable))
+        return out
+
+    def _promise(self, one: Outcome, target: Told, result: Told | None, stem: str) -> Promise:
+        verdict = self.label(f"promise.{one.verdict.replace(' ', '-')}")
+        row = f"{self.locale.code}/{stem}/ledger/#o-{one.target.span.start}"
+        return Promise(one, target, result, verdict, captions.why_judged(one, self.locale), row)
+
+    def _told_here(self, figure: Figure) -> Told:
+        line = self.line_of[figure.sentence]
+        name = self.edition.names[figure.span.start]
+        return Told(
+            name, self.own_name(figure), self.amount(figure), line.words, line.lang, self.address(figure.sentence)
+        )
+
+    def _told(self, entry: Entry, saying: Saying) -> Told:
+        """A figure of the report beside this one."""
+        code = self.locale.code
+        page = f"{saying.page}/" if saying.page else ""
+        return Told(
+            *saying.names[code], self.amount(saying.figure), *saying.words[code],
+            f"{code}/{entry.stem}/{page}#{saying.figure.sentence}",
+        )  # fmt: skip
 
     def sentence_of(self, figure: Figure) -> tuple[Line | None, str]:
         """The sentence of a figure and where it is read."""
@@ -271,6 +381,13 @@ class Desk(Blocks):
             counts[leaf.kind] = counts.get(leaf.kind, 0) + _visible(analysis.text.raw, leaf)
         counts["blank"] = len(analysis.text.raw) - sum(counts.values())
         return list(counts.items())
+
+
+def _spread(rows: list[T], most: int = 5) -> list[T]:
+    """At most so many of the rows, from beginning to end."""
+    if len(rows) <= most:
+        return rows
+    return [rows[n * (len(rows) - 1) // (most - 1)] for n in range(most)]
 
 
 def _visible(raw: str, leaf: Leaf) -> int:

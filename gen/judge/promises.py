@@ -1,0 +1,194 @@
+"""What became of the numbered promises of one year: each target beside the next year's result, and whether it was reached.
+
+A verdict is sure only where value, unit and bound leave no choice; what is arguable carries its reasons.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from gen.judge import pairs
+from gen.model import Doubt, Entry, Figure, Outcome, PairReason, Saying, Verdict
+
+_SIZES = {
+    "亩": 2000 / 3, "公顷": 10_000, "平方公里": 1_000_000, "平方千米": 1_000_000, "公里": 1000, "千米": 1000, "km": 1000, "‰": 0.1,
+}  # fmt: skip
+"Of units that are not the smallest of their family, in its smallest."
+_LESS = re.compile("失业率|能耗|水耗|排放|浓度|事故|死亡|伤亡|发案|警情|火灾|信访|投诉|流失率|不良率|逾期|倍差")
+"Of these the lower is the better; a number set for them is a ceiling, said or unsaid."
+_EVEN = re.compile("物价|价格|CPI|赤字|负债|债务|隐患")
+"Of these a little less is taken as better, but nobody says so."
+_MORE = re.compile("整改|排查|查处|消除|化解|办结|受理|处置|治理|整治|削减|减排|培训|宣传|演练|检查|覆盖|满意|下降率|率(?:达|为)?100")
+"What is done about them; of this the more is the better."
+_FULFILLED = re.compile(
+    r"(?:完成|达到?|占|为)(?:了)?[^\d,，。;；]{0,8}(?:目标|任务|计划|预算|进度)(?:任务|总数|数|量|额|投资)*的?(?:完成率)?(?:约|近|超)?$|完成率[为达]?(?:到)?$"
+)
+"Words before a share of a target; such a share tells of no thing itself."
+_CLAIM = re.compile(
+    r"^[^\d。;；]{0,6}(?:(?:超额)?完成|达到?|占|为)(?:了)?(?:全年|年度|年初|年|总)*(?:目标|任务|计划)(?:任务|总数|数|量|额)*的?(?:约)?(?P<share>\d+(?:\.\d+)?)%"
+)
+"What the report itself says of a result: 完成全年目标的103%."
+_PARTLY = re.compile(
+    r"截[至止到](?!.*(?:12月|年底|年末))|1?\d月?[-—–~至到]1?\d月(?!31)|上半年|前三季度|一季度|前\d+个?月|半年(?!度)"
+)
+"A part of the year only."
+_WHOLE_YEAR = re.compile(r"1月?[-—–~至到]12月|全年")
+_TOTAL = re.compile("累计(?!新增|完成)|[一二三四五六七八九十]年来|以来|总数|总量|共有|现有")
+"More than one year's work."
+_NO_DEED = frozenset(("周年", "周岁", "岁", ":"))
+"Units of what comes by itself or is no amount."
+_SLACK = 0.1
+"How far from its number an amount may lie that is told as about, more than or less than it."
+
+
+@dataclass(frozen=True, slots=True)
+class _Band:
+    """Between what a number lies, and the number itself: of a range its two ends."""
+
+    low: float
+    high: float
+    marks: tuple[float, float]
+
+
+def outcomes(former: Entry, later: Entry) -> tuple[Outcome, ...]:
+    """What became of the numbered promises of `former` for the year that `later` reports, in the order of the text."""
+    targets = {s.figure.span: s for s in former.sayings if is_promise(s.figure, former)}
+    results = {s.figure.span: s for s in later.sayings if _tells(s, later)}
+    found = pairs.across([s.figure for s in results.values()], [s.figure for s in targets.values()])
+    judged = {t.span: _judged(targets[t.span], results[r.span], reason) for r, t, reason in found}
+    return tuple(judged.get(span) or Outcome(s.figure, None, "no evidence", None, ()) for span, s in targets.items())
+
+
+def is_promise(figure: Figure, entry: Entry) -> bool:
+    """Whether a figure promises something for the year that `entry` plans; what falls due later is none yet."""
+    return figure.status == "target" and figure.unit not in _NO_DEED and figure.year in (None, _planned(entry))
+
+
+def _planned(entry: Entry) -> int | None:
+    """The year whose plans a report tells: that of its plans, else the one after its results."""
+    return entry.year_of_plans or (entry.year_of_results + 1 if entry.year_of_results else None)
+
+
+def _tells(saying: Saying, entry: Entry) -> bool:
+    """Whether a figure tells of a thing in the year reported: no plan, no other year, no share of a target."""
+    figure = saying.figure
+    if figure.status == "target" or figure.unit in _NO_DEED or figure.year not in (None, entry.year_of_results):
+        return False
+    return not (figure.unit == "%" and _FULFILLED.search(saying.before))
+
+
+# ---- the verdict
+
+
+def _judged(target: Saying, result: Saying, reason: PairReason) -> Outcome:
+    verdict, unsure = _weighed(target, result)
+    doubts = (*_of_pair(reason), *unsure, *_of_result(target, result, verdict))
+    doubts = tuple(dict.fromkeys(doubts))
+    return Outcome(target.figure, result.figure, verdict, "arguable" if doubts else "certain", doubts)
+
+
+def _of_pair(reason: PairReason) -> tuple[Doubt, ...]:
+    return () if reason == "same" else (reason,)
+
+
+def _weighed(target: Saying, result: Saying) -> tuple[Verdict, tuple[Doubt, ...]]:
+    """The two numbers against each other, and what their bounds leave open."""
+    aim, got = _band(target.figure), _band(result.figure)
+    if target.figure.change and result.figure.change and target.figure.change != result.figure.change:
+        got = _Band(-got.high, -got.low, (-got.marks[1], -got.marks[0]))
+    claim = _CLAIM.match(result.after)
+    ceiling, said = _ceiling(target)
+    reached, sure = _under(aim, got) if ceiling else _over(aim, got)
+    verdict: Verdict = "reached" if reached else "not reached"
+    doubts: list[Doubt] = [] if sure else ["near" if target.figure.bound == "approx" else "bound"]
+    if claim and float(claim["share"]) >= 100 and reached:
+        doubts = []
+    elif claim and (float(claim["share"]) >= 100) != reached:
+        doubts.append("claim")
+    if ceiling and not said and got.marks != aim.marks:
+        doubts.append("ceiling")
+    return verdict, tuple(doubts)
+
+
+def _band(figure: Figure) -> _Band:
+    """Between what the number of `figure` lies, in the smallest unit of its family."""
+    size = _SIZES.get(figure.unit, 1)
+    values = figure.value if isinstance(figure.value, tuple) else (figure.value,)
+    low, high = min(values) * size, max(values) * size
+    slack = max(abs(low), abs(high)) * _SLACK
+    below = slack if figure.bound == "approx" or (figure.bound == "under" and figure.status != "target") else 0
+    above = slack if figure.bound == "approx" or (figure.bound == "over" and figure.status != "target") else 0
+    return _Band(low - below, high + above, (low, high))
+
+
+def _over(aim: _Band, got: _Band) -> tuple[bool, bool]:
+    """Whether `got` is as much as a floor asks, and whether that is sure.
+
+    >>> _over(_Band(100, 100, (100, 100)), _Band(103, 103, (103, 103))), _over(_Band(4.5, 5.5, (5, 5)), _Band(4.9, 4.9, (4.9, 4.9)))
+    ((True, True), (False, False))
+    """
+    asked = aim.marks[0]
+    return _settled(_least(got.low, asked), not _least(got.high, aim.low), _least(sum(got.marks) / 2, asked))
+
+
+def _under(aim: _Band, got: _Band) -> tuple[bool, bool]:
+    """The same for a ceiling."""
+    asked = aim.marks[1]
+    return _settled(_least(asked, got.high), not _least(aim.high, got.low), _least(asked, sum(got.marks) / 2))
+
+
+def _least(number: float, asked: float) -> bool:
+    """Whether a number is not less than another, but for what a change of units rounds away."""
+    return number >= asked or math.isclose(number, asked, rel_tol=1e-9)
+
+
+def _settled(surely: bool, surely_not: bool, rather: bool) -> tuple[bool, bool]:
+    return (surely or (rather and not surely_not), surely or surely_not)
+
+
+def _ceiling(target: Saying) -> tuple[bool, bool]:
+    """Whether a target is a most and not a least, and whether it says so itself."""
+    if target.figure.bound == "under":
+        return True, True
+    about = target.figure.subject
+    if target.figure.change == "-" or _MORE.search(about):
+        return False, False
+    return bool(_LESS.search(about) or _EVEN.search(about)), bool(_LESS.search(about))
+
+
+# ---- what the words around a result leave open
+
+
+def _of_result(target: Saying, result: Saying, verdict: Verdict) -> Iterator[Doubt]:
+    """What makes even a clear number no proof: a part of the year, the sum of many years, a standing fact."""
+    clause = _clause(result.before)
+    counts = result.figure.unit not in ("%", "‰") and result.figure.change is None
+    if _PARTLY.search(clause) and not _WHOLE_YEAR.search(clause) and not (verdict == "reached" and counts):
+        yield "period"
+    if verdict == "reached" and counts and _TOTAL.search(_near(result)) and not _TOTAL.search(_near(target)):
+        yield "total"
+    elif result.figure.status == "stock" and target.figure.status == "target" and verdict == "reached" and counts:
+        yield "stock"
+
+
+def _clause(before: str) -> str:
+    """The words from the last full stop or semicolon on."""
+    return re.split("[。;；]", before)[-1]
+
+
+def _near(saying: Saying) -> str:
+    """The words right before a number."""
+    return re.split("[,，、。;；]", saying.before)[-1][-16:]
+
+
+def tally(found: Iterable[Outcome]) -> dict[str, int]:
+    """How many promises ended in each way, of every verdict also those that are certain: `reached`, `reached certain` …"""
+    counts: dict[str, int] = {}
+    for one in found:
+        counts[one.verdict] = counts.get(one.verdict, 0) + 1
+        if one.certainty == "certain":
+            counts[f"{one.verdict} certain"] = counts.get(f"{one.verdict} certain", 0) + 1
+    return counts
