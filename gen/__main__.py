@@ -157,38 +157,22 @@ def _headings(root: Any, words: Any) -> Iterator[dict[str, Any]]:
 
 def _pairs(options: argparse.Namespace) -> int:
     """Results beside the targets that measure the same thing; with --former what became of the targets of the year before."""
-    from gen import analysis, captions, editions, locales
+    from gen import analysis, captions, editions, locales, seeds
+    from gen.exports import promises
 
     found = analysis.analyse(_analysis(options))
     english = next(locale for locale in locales.standard() if locale.data == "en")
     edition = editions.edition(editions.index(found), english)
     if options.former:
-        return _promises(options, editions.entry(found, [edition]), english)
+        before = analysis.analyse(seeds.load(Path(options.former), plain=options.plain))
+        former = editions.entry(before, [editions.edition(editions.index(before), english)])
+        return _lines(promises.lines(former, editions.entry(found, [edition]), english))
     return _lines(
         {
             "result": [p.result.start, p.result.end], "target": [p.target.start, p.target.end], "names": dict(p.names),
             "certainty": p.certainty, "reason": captions.why_paired(p, edition.names, english),
         }
         for p in editions.named(found, [(english, edition)]).pairs
-    )  # fmt: skip
-
-
-def _promises(options: argparse.Namespace, later: Any, english: Any) -> int:
-    """Each target of the earlier text with its outcome in the later one: `result` counts in FILE, `target` in the former."""
-    from gen import analysis, captions, editions, seeds
-    from gen.judge import promises
-
-    before = analysis.analyse(seeds.load(Path(options.former), plain=options.plain))
-    former = editions.entry(before, [editions.edition(editions.index(before), english)])
-    names = {s.figure.span: s.names[english.code] for s in former.sayings}
-    return _lines(
-        {
-            "result": [o.result.span.start, o.result.span.end] if o.result else None,
-            "target": [o.target.span.start, o.target.span.end],
-            "names": {"zh": o.target.subject, "en": "" if names[o.target.span][1] else names[o.target.span][0]},
-            "certainty": o.certainty, "reason": captions.why_judged(o, english), "outcome": o.verdict,
-        }
-        for o in promises.outcomes(former, later)
     )  # fmt: skip
 
 

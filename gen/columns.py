@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args
 
 from gen.locales import Locale
-from gen.model import Bound, PairReason, Status
+from gen.model import Bound, PairReason, Status, Verdict
 
 KEY = r"s-[a-z2-7]{6}(-\d+)?"
 "The key of a sentence."
@@ -85,6 +85,11 @@ def safe(cell: str) -> str:
     ("'=1+1", '3.6万人次')
     """
     return f"'{cell}" if cell.startswith(FORMULA) or cell.lstrip().startswith(FORMULA) else cell
+
+
+def missing(record: Mapping[str, Any]) -> list[str]:
+    """The columns of words that lack a translation."""
+    return [name for name, value in record.items() if value is None and ("subject_" in name or "sentence_" in name)]
 
 
 def _spread(column: Column, locales: Sequence[Locale]) -> Iterator[tuple[str, Locale | None]]:
@@ -178,6 +183,21 @@ LEDGER = Table(
     ),
     primary=("result_id", "target_id"),
     foreign=("result_id", "target_id"),
+)
+PROMISES = Table(
+    (
+        Column("subject", "subject", each=True),
+        Column("outcome", "outcome", required=True, choices=get_args(Verdict)),
+        Column("certainty", "certainty", choices=("certain", "arguable")),
+        Column("doubts", "doubts"),
+        Column("why", "outcome_why", required=True, each=True),
+        Column("target_report", "target_report", required=True),
+        *(replace(c, label="former_id", unique=True) if c.name == "target_id" else c for c in _side("target")),
+        *(replace(c, required=False) for c in _side("result")),
+        Column("untranslated", "untranslated"),
+    ),
+    primary=("target_id",),
+    foreign=("result_id",),
 )
 TERMS = Table(
     (

@@ -46,6 +46,7 @@ FLOORS: dict[str, list[list[str]]] = {
         [
             "charts.skins",
             "exports.linked",
+            "exports.promises",
             "exports.tmx",
             "web.search",
             "web.templating",

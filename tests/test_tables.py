@@ -50,11 +50,8 @@ def given_away(site: Path) -> Path:
 def bound_book(path: Path) -> Book:
     found, locales = analysis.analyse(seeds.load(path)), standard()
     index = editions.index(found)
-    return book.bind(
-        found,
-        (editions.edition(index, locale) for locale in locales),
-        Shelf((editions.entry(found, locales),)),
-    )
+    spoken = [editions.edition(index, locale) for locale in locales]
+    return book.bind(found, spoken, Shelf((editions.entry(found, spoken),)))
 
 
 def laid(words: str, folder: Path, stem: str = "lone") -> Path:

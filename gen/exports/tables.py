@@ -14,7 +14,7 @@ from typing import Any
 from gen import book as binding
 from gen import captions, columns
 from gen.columns import CHANGES, Table, safe
-from gen.exports import tbx, tmx
+from gen.exports import promises, tbx, tmx
 from gen.judge import shelf
 from gen.locales import Locale
 from gen.model import Book, Figure, Line, Pair, Span
@@ -45,15 +45,16 @@ def files(book: Book, locales: Sequence[Locale], sheets: Iterable[Sheet] = ()) -
     """Everything under downloads/<stem>/ that is data or the source, by path below docs/."""
     desk = _Desk(book, locales)
     kept = tuple(sheets)
-    figures = list(desk.figures())
+    figures, kept_or_not = list(desk.figures()), list(desk.promises())
     made = {
         "figures.csv": _csv(columns.FIGURES, locales, figures),
         "rejected.csv": _csv(columns.REJECTED, locales, desk.rejected()),
         "ledger.csv": _csv(columns.LEDGER, locales, desk.ledger()),
         "terms.csv": _csv(columns.TERMS, locales, desk.terms()),
+        **({"promises.csv": _csv(columns.PROMISES, locales, kept_or_not)} if kept_or_not else {}),
         **{f"charts/{sheet.chart}.{sheet.locale}.csv": sheet.data for sheet in kept},
         **({_CHART_SCHEMA: _json(columns.CHART.schema(locales))} if kept else {}),
-        "figures.json": _json({"about": _about(book, locales), "figures": [_json_figure(f) for f in figures]}),
+        "figures.json": _json({"about": _about(book, locales), "figures": [_json_figure(f) for f in figures], "promises": kept_or_not}),
         "source.txt": book.analysis.seed.data,
         "report.json": _json(_report(book)),
         **_for_translators(book, locales),
@@ -96,7 +97,7 @@ class _Desk:
             yield {
                 "id": self.ids[figure.span], "start": figure.span.start, "end": figure.span.end, "text": figure.text,
                 **_amount(figure), "sentence": figure.sentence, **subject, **sentence,
-                "untranslated": _missing(subject | sentence), "address": self.address(figure.sentence),
+                "untranslated": columns.missing(subject | sentence), "address": self.address(figure.sentence),
                 "charts": list(dict.fromkeys(charts.get(figure.span, ()))),
             }  # fmt: skip
 
@@ -137,7 +138,7 @@ class _Desk:
             result, target = self.at[pair.result], self.at[pair.target]
             row = {**self.subject(target), "certainty": pair.certainty, "reason": pair.reason, **self.why(pair)}
             row |= {**self._side(result, "result_"), **self._side(target, "target_")}
-            yield row | {"untranslated": _missing(row)}
+            yield row | {"untranslated": columns.missing(row)}
 
     def why(self, pair: Pair) -> Record:
         """Why it is a pair, by column of each language."""
@@ -150,6 +151,12 @@ class _Desk:
         amount = {f"{side}{name}": value for name, value in _amount(figure).items() if name != "status"}
         own = {f"{side}id": self.ids[figure.span], f"{side}text": figure.text, f"{side}address": self.address(figure.sentence)}
         return own | amount | self.sentence(figure, side)
+
+    def promises(self) -> Iterator[Record]:
+        """What the report of the year before promised, with what this one says of it; nothing where there is none."""
+        former = self.book.shelf.former
+        ids = dict(_ids(s.figure for s in former.sayings)) if former else {}
+        return promises.rows(self.book, self.locales, ids, self._side, _amount)
 
     def terms(self) -> Iterator[Record]:
         """The terms of the base that occur, and how often."""
@@ -179,11 +186,6 @@ def _amount(figure: Figure) -> Record:
         "value": low, "value_high": high, "unit": figure.unit, "bound": figure.bound, "status": figure.status,
         "year": figure.year, "change": CHANGES[figure.change],
     }  # fmt: skip
-
-
-def _missing(record: Record) -> list[str]:
-    """The columns of words that lack a translation."""
-    return [name for name, value in record.items() if value is None and ("subject_" in name or "sentence_" in name)]
 
 
 # ---- cells
@@ -274,8 +276,13 @@ def _package_name(stem: str, sha256: str) -> str:
 def _resources(
     book: Book, locales: Sequence[Locale], made: Mapping[str, bytes], sheets: Iterable[Sheet]
 ) -> Iterator[Record]:
-    tables = {"figures": columns.FIGURES, "rejected": columns.REJECTED, "ledger": columns.LEDGER, "terms": columns.TERMS}
+    tables = {
+        "figures": columns.FIGURES, "rejected": columns.REJECTED, "ledger": columns.LEDGER, "promises": columns.PROMISES,
+        "terms": columns.TERMS,
+    }  # fmt: skip
     for name, table in tables.items():
+        if f"{name}.csv" not in made:
+            continue
         yield _resource(name, f"{name}.csv", made, "csv") | _words(f"table.{name}.csv", locales) | _tabular(table.schema(locales))
     for sheet in sheets:
         path = f"charts/{sheet.chart}.{sheet.locale}.csv"
@@ -312,9 +319,9 @@ def _tabular(schema: Record | str) -> Record:
 
 _GIVEN = (
     "figures.csv", "figures.json", "rejected.csv", "ledger.csv", "terms.csv", "charts.csv", "charts.svg", "datapackage.json", "source.txt",
-    "report.json", "proof.json", "terms.tbx", "translation.tmx",
+    "report.json", "proof.json", "promises.csv", "terms.tbx", "translation.tmx",
 )  # fmt: skip
-_WHERE_THERE_IS_ONE = ("terms.tbx", "translation.tmx")
+_WHERE_THERE_IS_ONE = ("promises.csv", "terms.tbx", "translation.tmx")
 
 
 def _readme(book: Book, locales: Sequence[Locale], made: Mapping[str, bytes]) -> str:

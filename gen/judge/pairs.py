@@ -36,6 +36,10 @@ _ACTS: dict[str, str] = {
     )
     for verb in verbs.split()
 }
+_PERIOD = re.compile(
+    r"^(?:截[至止]\S{0,6}?|20\d\d年)?(?:前?1?\d[-—–~至到]*(?:1?\d)?个?月份?(?:末|底)?|上半年|前三季度|[一二三四五六七八九十]+年来(?:累计)?)"
+)
+"A time that begins a name."
 _NEUTRAL = frozenset(["", "完成", "推进", "实施", "落实", "做好"])
 _SAME = (
     (re.compile("帐户"), "账户"),
@@ -52,6 +56,8 @@ _CERTAIN = 0.74
 _ARGUABLE = 0.5
 _IN_ORDER = 0.6
 "Share of the shorter name whose characters the longer one has in the same order."
+_OWN_NAME = 4
+"Characters from which a name is one thing whatever is done to it: 绿色账户 is, 企业 that are visited or brought in are not."
 _MOST = 60
 "Results looked at for one pair of characters."
 _PEOPLE = frozenset(("人", "名", "位", "人次"))
@@ -112,7 +118,7 @@ def _compare(result: Figure, target: Figure, *, falls: bool) -> _Match | None:
     if score >= _CERTAIN and acts:
         mixed = result.unit != target.unit and {result.unit, target.unit} <= _PEOPLE
         return _Match(score, result, target, "mixed" if mixed else "same")
-    if score >= _CERTAIN:
+    if score >= _CERTAIN and min(len(one), len(two)) >= _OWN_NAME:
         return _Match(score - 0.2, result, target, "deed")
     if score >= _ARGUABLE and acts:
         return _Match(score - 0.2, result, target, "names")
@@ -171,7 +177,7 @@ def _alike(one: str, two: str) -> bool:
 
 
 def _same_act(one: str, two: str) -> bool:
-    first, second = subjects.parts(one)[0], subjects.parts(two)[0]
+    first, second = _parts(one)[0], _parts(two)[0]
     if first in _NEUTRAL or second in _NEUTRAL:
         return True
     return first == second or _ACTS.get(first, first) == _ACTS.get(second, second)
@@ -183,8 +189,13 @@ def _one_measure(one: str, two: str) -> bool:
     return not first or not second or first[-2:] == second[-2:]
 
 
+def _parts(subject: str) -> tuple[str, str]:
+    """Verb and noun of a name, the time at its beginning left out."""
+    return subjects.parts(_PERIOD.sub("", subject))
+
+
 def _noun(figure: Figure) -> str:
-    words = subjects.parts(figure.subject)[1]
+    words = _parts(figure.subject)[1]
     for pattern, instead in _SAME:
         words = pattern.sub(instead, words)
     return words

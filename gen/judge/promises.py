@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gen.judge import pairs
@@ -42,6 +42,9 @@ _NO_DEED = frozenset(("周年", "周岁", "岁", ":"))
 "Units of what comes by itself or is no amount."
 _SLACK = 0.1
 "How far from its number an amount may lie that is told as about, more than or less than it."
+
+_BELOW = 1 - 1e-6
+"What is told as less than a number is not that number."
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +122,13 @@ def _band(figure: Figure) -> _Band:
     values = figure.value if isinstance(figure.value, tuple) else (figure.value,)
     low, high = min(values) * size, max(values) * size
     slack = max(abs(low), abs(high)) * _SLACK
-    below = slack if figure.bound == "approx" or (figure.bound == "under" and figure.status != "target") else 0
-    above = slack if figure.bound == "approx" or (figure.bound == "over" and figure.status != "target") else 0
-    return _Band(low - below, high + above, (low, high))
+    if figure.bound == "approx":
+        return _Band(low - slack, high + slack, (low, high))
+    if figure.status == "target" or figure.bound not in ("over", "under"):
+        return _Band(low, high, (low, high))
+    if figure.bound == "over":
+        return _Band(low, high + slack, (low, high))
+    return _Band(low - slack, high * _BELOW, (low - slack / 2, high - slack / 2))
 
 
 def _over(aim: _Band, got: _Band) -> tuple[bool, bool]:
@@ -182,13 +189,3 @@ def _clause(before: str) -> str:
 def _near(saying: Saying) -> str:
     """The words right before a number."""
     return re.split("[,，、。;；]", saying.before)[-1][-16:]
-
-
-def tally(found: Iterable[Outcome]) -> dict[str, int]:
-    """How many promises ended in each way, of every verdict also those that are certain: `reached`, `reached certain` …"""
-    counts: dict[str, int] = {}
-    for one in found:
-        counts[one.verdict] = counts.get(one.verdict, 0) + 1
-        if one.certainty == "certain":
-            counts[f"{one.verdict} certain"] = counts.get(f"{one.verdict} certain", 0) + 1
-    return counts

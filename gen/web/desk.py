@@ -32,6 +32,7 @@ from gen.model import (
     Verdict,
 )
 from gen.numerals import digits
+from gen.read import subjects
 from gen.web.blocks import Blocks
 
 PROOF = "proof.json"
@@ -172,23 +173,27 @@ class Desk(Blocks):
 
     def promises(self) -> list[Promise]:
         """What the report of the year before promised, and what this one says of it."""
-        former = self.book.shelf.former
-        there = {s.figure.span: self._told(former, s) for s in former.sayings} if former else {}
-        return [
-            self._promise(one, there[one.target.span], self._told_here(one.result) if one.result else None, self.stem)
-            for one in self.book.promises
-        ]
+        if (former := self.book.shelf.former) is None:
+            return []
+        there = {s.figure.span: s for s in former.sayings}
+        rows = []
+        for one in self.book.promises:
+            signed = _both_signs(one)
+            result = self._told_here(one.result, signed) if one.result else None
+            rows.append(self._promise(one, self._told(former, there[one.target.span], signed), result, self.stem))
+        return rows
 
     def outcomes(self) -> dict[Span, Promise]:
         """What the report of the year after says of the promises of this one, by the place of each."""
-        later = self.book.shelf.later
-        there = {s.figure.span: self._told(later, s) for s in later.sayings} if later else {}
-        return {
-            one.target.span: self._promise(
-                one, self._told_here(one.target), there[one.result.span] if one.result else None, later.stem if later else ""
-            )
-            for one in self.book.outcomes
-        }
+        if (later := self.book.shelf.later) is None:
+            return {}
+        there = {s.figure.span: s for s in later.sayings}
+        rows = {}
+        for one in self.book.outcomes:
+            signed = _both_signs(one)
+            result = self._told(later, there[one.result.span], signed) if one.result else None
+            rows[one.target.span] = self._promise(one, self._told_here(one.target, signed), result, later.stem)
+        return rows
 
     def ledger_in_small(self) -> Small:
         """A few sure rows of the ledger: of last year's promises where there are any, else of results beside plans."""
@@ -216,21 +221,26 @@ class Desk(Blocks):
         row = f"{self.locale.code}/{stem}/ledger/#o-{one.target.span.start}"
         return Promise(one, target, result, verdict, captions.why_judged(one, self.locale), row)
 
-    def _told_here(self, figure: Figure) -> Told:
+    def _told_here(self, figure: Figure, signed: bool = False) -> Told:
         line = self.line_of[figure.sentence]
-        name = self.edition.names[figure.span.start]
+        name = subjects.bare(self.edition.names[figure.span.start])
         return Told(
-            name, self.own_name(figure), self.amount(figure), line.words, line.lang, self.address(figure.sentence)
+            name, self.own_name(figure), self._shown(figure, signed), line.words, line.lang, self.address(figure.sentence)
         )
 
-    def _told(self, entry: Entry, saying: Saying) -> Told:
+    def _told(self, entry: Entry, saying: Saying, signed: bool = False) -> Told:
         """A figure of the report beside this one."""
         code = self.locale.code
         page = f"{saying.page}/" if saying.page else ""
+        name, lang = saying.names[code]
         return Told(
-            *saying.names[code], self.amount(saying.figure), *saying.words[code],
+            subjects.bare(name), lang, self._shown(saying.figure, signed), *saying.words[code],
             f"{code}/{entry.stem}/{page}#{saying.figure.sentence}",
         )  # fmt: skip
+
+    def _shown(self, figure: Figure, signed: bool) -> str:
+        """The amount, with its sign where a row has both signs."""
+        return captions.signed(figure, self.amount(figure)) if signed else self.amount(figure)
 
     def sentence_of(self, figure: Figure) -> tuple[Line | None, str]:
         """The sentence of a figure and where it is read."""
@@ -324,8 +334,12 @@ class Desk(Blocks):
         return groups
 
     def gives(self, name: str) -> bool:
-        """Whether the report's downloads hold a file: a term base and a translation memory only where they hold something."""
-        told = {"terms.tbx": bool(self.book.analysis.terms), "translation.tmx": bool(binding.translation(self.book))}
+        """Whether the report's downloads hold a file: some are there only where they hold something."""
+        told = {
+            "promises.csv": bool(self.book.promises),
+            "terms.tbx": bool(self.book.analysis.terms),
+            "translation.tmx": bool(binding.translation(self.book)),
+        }
         return told.get(name, True)
 
     def amount(self, figure: Figure) -> str:
@@ -381,6 +395,11 @@ class Desk(Blocks):
             counts[leaf.kind] = counts.get(leaf.kind, 0) + _visible(analysis.text.raw, leaf)
         counts["blank"] = len(analysis.text.raw) - sum(counts.values())
         return list(counts.items())
+
+
+def _both_signs(one: Outcome) -> bool:
+    """Whether what was to grow shrank, or the other way round."""
+    return one.result is not None and one.result.change != one.target.change
 
 
 def _spread(rows: list[T], most: int = 5) -> list[T]:
