@@ -180,7 +180,7 @@ class _Paper:
         heading = first.kind == "heading"
         data: Data = {"kind": first.kind, "lines": self._lines(*elements, links=not heading)}
         if heading:
-            runin = first.lines[0].key in inline
+            runin = first.depth > 2 and first.lines[0].key in inline
             data |= {"depth": first.depth, "runin": runin}
             data["lines"] = [_stopless(line) for line in data["lines"]] if runin else data["lines"]
         return data

@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from gen import folders
 from gen.errors import GongbaoError
+from gen.typeset.slim import slim
 
 STANDARDS: tuple[Literal["ua-1"], Literal["a-3a"]] = ("ua-1", "a-3a")
 "PDF/UA-1 for readers who listen, PDF/A-3a for archives; together, with the data attached."
@@ -60,7 +61,7 @@ def _set(document: Mapping[str, Any], fonts: Mapping[str, Path]) -> Sheets:
     )  # fmt: skip
     data, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=[*STANDARDS], timestamp=0)
     assert isinstance(data, bytes)  # a PDF is one file
-    return Sheets(data, int(compiler.eval(_PAGES)), tuple(warning.message for warning in warnings))
+    return Sheets(slim(data), int(compiler.eval(_PAGES)), tuple(warning.message for warning in warnings))
 
 
 @lru_cache(maxsize=4)
