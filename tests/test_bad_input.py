@@ -158,7 +158,7 @@ def test_a_template_error_is_one_line_that_names_template_and_line(
 
     templating.environment.cache_clear()
     try:
-        assert main(["build", "--seeds", str(seeds), "--site", str(tmp_path / "site")]) == 2
+        assert main(["build", "--seeds", str(seeds), "--site", str(tmp_path / "site"), "--no-pdf"]) == 2
     finally:
         templating.environment.cache_clear()
     assert "about.md:3" in capsys.readouterr().err

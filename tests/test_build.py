@@ -48,7 +48,7 @@ def small(folder: Path, **texts: str) -> Path:
 
 
 def build(seeds: Path, site: Path, *more: str) -> int:
-    return main(["build", "--seeds", str(seeds), "--site", str(site), *more])
+    return main(["build", "--seeds", str(seeds), "--site", str(site), "--no-pdf", *more])
 
 
 def test_every_page_of_the_contract_is_there_in_every_locale(site: Path) -> None:
@@ -187,7 +187,7 @@ def test_a_build_that_is_cut_off_leaves_the_last_site_whole(number: signal.Signa
     assert build(seeds, site) == 0
     before = digest(site)
     small(seeds, one=LONE.replace("5000", "8000"))
-    command = [sys.executable, "-m", "gen", "build", "--seeds", str(seeds), "--site", str(site)]
+    command = [sys.executable, "-m", "gen", "build", "--seeds", str(seeds), "--site", str(site), "--no-pdf"]
     # A suite that runs in the background ignores interrupts, and its children with it: the child gets them back.
     before_tests = signal.signal(signal.SIGINT, signal.default_int_handler)
     started = subprocess.Popen(
