@@ -141,18 +141,11 @@ class Desk(Blocks):
         places: dict[str, list[TermUse]] = {}
         for use in self.book.analysis.terms:
             places.setdefault(use.term, []).append(use)
-        return sorted(((self.terms[t], u) for t, u in places.items()), key=lambda pair: self._filed(pair[0]))
+        return sorted(((self.terms[t], u) for t, u in places.items()), key=lambda pair: self.filed(pair[0]))
 
-    def initials(self) -> list[tuple[str, list[tuple[Term, list[TermUse]]]]]:
-        """The terms that occur, under their first letter in the order of the locale; what begins with no letter stands under 0."""
-        groups: dict[str, list[tuple[Term, list[TermUse]]]] = {}
-        for term, uses in self.uses():
-            groups.setdefault(_initial(self._filed(term)), []).append((term, uses))
-        return sorted(groups.items())
-
-    def _filed(self, term: Term) -> str:
+    def filed(self, term: Term) -> str:
         """What a term is sorted by: its English in English, else its pinyin."""
-        return term.en.casefold() if self.locale.data == "en" else _plain(term.pinyin)
+        return plain(term.en if self.locale.data == "en" else term.pinyin)
 
     def figure_rows(self) -> list[tuple[Figure, str, Line | None, str]]:
         """Each figure with its name, its sentence and where that stands."""
@@ -421,13 +414,13 @@ def _weight(figure: Figure) -> tuple[bool, bool, float]:
     return figure.unit == "元", figure.unit == "%", float(value)
 
 
-def _plain(pinyin: str) -> str:
+def plain(words: str) -> str:
+    """What words are filed by: small letters and digits, tone marks and quotation marks set aside.
 
-    return "".join(c for c in unicodedata.normalize("NFD", pinyin.casefold()) if c.isalnum() or c == " ")
-
-
-def _initial(name: str) -> str:
-    return name[0].upper() if "a" <= name[:1].lower() <= "z" else "0"
+    >>> plain("“Hundred Days” wǔ wéi")
+    'hundred days wu wei'
+    """
+    return "".join(c for c in unicodedata.normalize("NFD", words.casefold()) if c.isalnum() or c == " ").strip()
 
 
 def translated_share(lines: Iterable[Line]) -> tuple[int, int]:

@@ -12,7 +12,7 @@ from gen.exports import linked
 from gen.judge import briefs
 from gen.locales import Locale
 from gen.model import Book, Page, Shelf
-from gen.web import tips
+from gen.web import lexicon, tips
 from gen.web.desk import Desk, translated_share
 from gen.web.templating import render
 
@@ -124,7 +124,8 @@ def texts(desk: Desk) -> Iterable[tuple[str, str]]:
     yield "full.md", _page(desk, "full", "full/", desk.label("nav.full"))
     yield "ledger.md", _page(desk, "ledger", "ledger/", desk.label("nav.ledger"), rows=desk.ledger())
     yield "data.md", _page(desk, "data", "data/", desk.label("nav.data"))
-    yield "glossary.md", _page(desk, "glossary", "glossary/", desk.label("nav.glossary"))
+    words = lexicon.Lexicon(desk, f"{desk.folder}glossary/")
+    yield "glossary.md", _page(desk, "glossary", "glossary/", desk.label("nav.glossary"), lexicon=words, shown=lexicon.SHOWN)
     yield "downloads.md", _page(desk, "downloads", "downloads/", desk.label("nav.downloads"))
     yield "changes.md", _page(desk, "changes", "changes/", desk.label("nav.changes"))
     yield "about.md", _page(desk, "about", "about/", desk.label("nav.about"), proof=desk.proof())

@@ -1,3 +1,55 @@
+/* The glossary's own search: by any script, by English, by pinyin with or without tones and blanks. Without it all entries stand. */
+(() => {
+"use strict";
+const doc = document;
+const list = doc.querySelector(".gb-glossary");
+if (!list) return;
+const all = (what, within) => Array.from(within.querySelectorAll(what));
+const make = (name, cls, own) => Object.assign(doc.createElement(name), { className: cls }, own);
+const plain = (words) => words.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/[\u2018\u2019]/g, "'").replace(/[“”"「」『』]/g, "");
+const entries = all(".gb-entry", list).map((box) => {
+	const words = plain(all("h3, .gb-pinyin, .gb-meaning, .gb-parts", box).map((part) => part.textContent).join(" "));
+	return { box, kind: box.dataset.kind, words: `${words} ${words.replace(/[ ']/g, "")}` };
+});
+const field = make("input", "", { type: "search", autocomplete: "off", spellcheck: false });
+const label = make("label", "gb-find", { textContent: list.dataset.find });
+label.append(field);
+const choice = make("select", "", { autocomplete: "off" });
+const kinds = Array.from(new Set(entries.map((entry) => entry.kind)));
+choice.append(new Option(list.dataset.all, ""), ...kinds.map((kind) => new Option(kind, kind)));
+const pick = make("label", "gb-pick", { textContent: list.dataset.kinds });
+pick.append(choice);
+const said = make("p", "gb-shown");
+said.setAttribute("role", "status");
+
+const filter = () => {
+	const parts = plain(field.value).split(/\s+/).filter(Boolean);
+	const kept = entries.filter(({ box, kind, words }) => {
+		box.hidden = !((!choice.value || kind === choice.value) && parts.every((part) => words.includes(part)));
+		return !box.hidden;
+	});
+	all(".gb-letter", list).forEach((head) => {
+		let next = head.nextElementSibling;
+		while (next && next.hidden && next.matches(".gb-entry")) next = next.nextElementSibling;
+		head.hidden = !next || !next.matches(".gb-entry");
+	});
+	said.textContent = list.dataset.count.replace("{count}", kept.length);
+};
+const clear = () => { field.value = ""; choice.value = ""; filter(); };
+field.addEventListener("input", filter);
+choice.addEventListener("change", filter);
+field.addEventListener("keydown", (e) => { if (e.key === "Escape") clear(); });
+/* An entry that is asked for by its address shows itself, whatever the filter says. */
+window.addEventListener("hashchange", () => {
+	const asked = list.querySelector(":target");
+	if (asked && asked.hidden) { clear(); asked.scrollIntoView(); }
+});
+const tools = make("div", "gb-filter");
+tools.append(label, pick, said);
+list.before(tools);
+filter();
+})();
+
 /* What a term means, shown at the term: by mouse, touch and keyboard. Without this script a term is a link to its entry. */
 (() => {
 "use strict";
