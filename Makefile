@@ -29,14 +29,14 @@ serve: $(VENV)/.site-stamp ## live preview on 127.0.0.1:8000
 check: $(VENV)/.site-stamp ## findings on texts, data and translations
 	@$(PY) -m gen check
 
-test: packages lint ## all tests; the system packages they need stand in packages.txt
+test: packages lint tests/node_modules/.stamp ## all tests; the system packages they need stand in packages.txt
 	@$(PY) -m pytest $(PYTEST)
 
 lint: $(VENV)/.test-stamp ## ruff and mypy
 	@$(PY) -m ruff check --quiet
 	@$(PY) -m mypy --no-error-summary
 
-audit: packages $(VENV)/.test-stamp ## the long checks of every page
+audit: packages $(VENV)/.test-stamp tests/node_modules/.stamp bench/node_modules/.stamp ## the long checks of every page
 	@$(PY) -m pytest -m audit
 
 bench: $(VENV)/.bench-stamp ## benchmarks, as ratios to a plain mkdocs build
@@ -52,12 +52,13 @@ lock: $(VENV)/.test-stamp ## requirements*.in -> requirements*.txt
 packages: # names every missing system package, then fails
 	@lost=; while read -r name command; do \
 	  case "$$name" in ''|'#'*) continue ;; esac; \
-	  command -v "$$command" > /dev/null || lost="$$lost $$name (no $$command)"; \
+	  for one in $$(echo "$$command" | tr '|' ' '); do command -v "$$one" > /dev/null && continue 2; done; \
+	  lost="$$lost $$name (no $$command)"; \
 	done < packages.txt; \
 	if [ -n "$$lost" ]; then echo "make: packages.txt: missing:$$lost; install them, or let .ci/run do it" >&2; exit 1; fi
 
 clean: ## take away what make made, .venv included
-	rm -rf $(VENV) site .site.* .cache docs/zh docs/zh-hant docs/en docs/downloads .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) tests/node_modules bench/node_modules site .site.* .cache docs/zh docs/zh-hant docs/en docs/downloads .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 # One environment; a stamp says that it holds what the lock of that name says.
 $(PY):
@@ -79,4 +80,11 @@ $(VENV)/.test-stamp: requirements-test.txt | $(PY)
 $(VENV)/.bench-stamp: requirements-bench.txt | $(PY)
 	@echo "installing requirements-bench.txt into $(VENV)"
 	@$(INSTALL) -r requirements-bench.txt
+	@touch $@
+
+# What tests and audits need from npm, as locked, without the scripts that packages would run.
+%/node_modules/.stamp: %/package-lock.json
+	@echo "installing $< into $*/node_modules"
+	@npm ci --prefer-offline --prefix $* --ignore-scripts --no-audit --no-fund --loglevel=error || \
+	  { echo "make: $<: expected npm to install it; npm needs its registry, or a cache that holds these packages" >&2; exit 1; }
 	@touch $@

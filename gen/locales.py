@@ -27,8 +27,6 @@ class Locale:
     "The same in a letter or two."
     html: str
     "`lang` and hreflang."
-    theme: str
-    "Material's language file."
     babel: str
     "Babel's locale, for numbers and dates."
     matplotlib_font: str
@@ -123,7 +121,6 @@ def _locale(code: str, raw: Mapping[str, Mapping[str, object]]) -> Locale:
         name=str(tags["name"]),
         short=str(tags.get("short", code)),
         html=str(tags["html"]),
-        theme=str(tags["theme"]),
         babel=str(tags["babel"]),
         matplotlib_font=str(tags["font"]),
         data=str(tags["data"]),

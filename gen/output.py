@@ -162,6 +162,15 @@ def write(folder: Path, files: Mapping[str, bytes]) -> None:
         target.write_bytes(data)
 
 
+def change(folder: Path, pattern: str, work: Callable[[str, str], str]) -> None:
+    """Each text file under `folder` that matches, as `work(text, path below folder)` makes it."""
+    for path in sorted(folder.rglob(pattern)):
+        text = path.read_bytes().decode()
+        new = work(text, path.relative_to(folder).as_posix())
+        if new != text:
+            path.write_bytes(new.encode())
+
+
 def manifest(folder: Path, seeds: Mapping[str, str], tools: Mapping[str, str]) -> None:
     """Write manifest.json: the hash of every file of the site but itself, of the texts, and the tools' versions."""
     files = {

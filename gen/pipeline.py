@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from gen import farm, folders, locales, output, proof, seeds, site
+from gen import farm, finish, folders, locales, output, proof, seeds, site
 from gen.errors import GongbaoError
 from gen.locales import Locale
 from gen.model import Entry, Finding
@@ -142,6 +142,24 @@ def _publish_pages(build: Build) -> Build:
     return build
 
 
+def _finish(build: Build) -> Build:
+    """Each page says what it may load, and the theme's style sheet keeps what some page wears."""
+    folder = build.stage / "site"
+    names: set[str] = set()
+
+    def page(html: str, path: str) -> str:
+        names.update(finish.worn(html))
+        return finish.secure(html, path)
+
+    output.change(folder, "*.html", page)
+    own = folder / "assets" / "gongbao"
+    for script in own.glob("*.js"):
+        names.update(finish.spoken(script.read_text("utf-8")))
+    others = "".join(path.read_text("utf-8") for path in sorted(own.glob("*.css")))
+    output.change(folder / site.STYLES, "*.css", lambda css, _: finish.trim(css, names, others))
+    return build
+
+
 def _prove(build: Build) -> Build:
     """Prove from the finished HTML that each report is whole, and publish the proof."""
     for receipt in build.harvest.reads:
@@ -160,7 +178,7 @@ def _swap(build: Build) -> Build:
     return replace(build, findings=tuple(f for r in build.harvest.reads for f in r.findings))
 
 
-STEPS: tuple[Callable[[Build], Build], ...] = (_choose, _harvest, _publish_pages, _prove, _swap)
+STEPS: tuple[Callable[[Build], Build], ...] = (_choose, _harvest, _publish_pages, _finish, _prove, _swap)
 "The build, from the folder of texts to the published site."
 
 

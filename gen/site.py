@@ -25,6 +25,8 @@ LONG_MENU = 120
 "Pages of a report above which a page shows only the part of the menu around it."
 NAV = ".nav.json"
 "Written into each locale's folder under docs/; MkDocs leaves files with a leading dot alone."
+STYLES = "assets/stylesheets/"
+"Where the theme keeps its style sheets."
 _IMAGE = re.compile(r'<img alt="([^"]*)" src="((?:[^"/]*/)*charts/[^"/]+\.svg)"\s*/?>')
 _HEADING = re.compile(r'<h[1-6](?=[^>]* id="([^"]+)")(?=[^>]* lang="([^"]+)")[^>]*>')
 
@@ -171,27 +173,24 @@ def _below(item: Any) -> list[Any]:
 
 def view(config: Any, locale: Locale) -> dict[str, Any]:
     """The configuration as a page of `locale` sees it."""
-    search = SimpleNamespace(config=SimpleNamespace(enabled=True))
     return {
         **config,
         "site_name": locale.label("site.name"),
         "site_description": Markup(escape(locale.label("site.lead"))),
-        "copyright": locale.label("disclaimer") if locale.translated else "",
-        "theme": {
-            **config.theme,
-            "language": locale.theme,
-            "custom_dir": None,
-            "palette": [_named(scheme, locale) for scheme in config.theme["palette"]],
-        },
-        "plugins": {"material/search": search},
-        "extra": {**config.extra, "alternate": True},
     }
 
 
-def _named(scheme: Mapping[str, Any], locale: Locale) -> dict[str, Any]:
-    """A colour scheme whose button bears the locale's label instead of the label's name, which stands in mkdocs.yml."""
-    toggle = scheme["toggle"]
-    return {**scheme, "toggle": {**toggle, "name": locale.label(toggle["name"])}}
+def theme_style(folders_of_theme: Iterable[str]) -> str:
+    """Address of the theme's style sheet below the site's root; its name changes with the theme's version."""
+    found = sorted(path for folder in folders_of_theme for path in Path(folder).glob(f"{STYLES}main.*.min.css"))
+    if not found:
+        raise GongbaoError("mkdocs-material", f"expected {STYLES}main.*.min.css", "look where its style went")
+    return f"{STYLES}{found[0].name}"
+
+
+def is_used(path: str, style: str) -> bool:
+    """Whether a file that MkDocs would copy is one that pages load: of the theme's own only its style sheet `style` is."""
+    return path == style or not path.startswith(("assets/javascripts/", "assets/images/", STYLES))
 
 
 def twins(path: str, locales: Sequence[Locale]) -> dict[str, str]:

@@ -65,6 +65,20 @@ def serve() -> Iterator[Callable[[Path], str]]:
 
 
 @pytest.fixture(scope="session")
+def at_root(site: Path, serve: Callable[[Path], str]) -> str:
+    """The site at a domain's root."""
+    return serve(site)
+
+
+@pytest.fixture(scope="session")
+def under_path(site: Path, serve: Callable[[Path], str], tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The site under a project's path, beside nothing."""
+    folder = tmp_path_factory.mktemp("host")
+    shutil.copytree(site, folder / "gongbao")
+    return serve(folder) + "gongbao/"
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """The system's Chromium, headless; a missing one fails the test."""
     path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")

@@ -259,7 +259,7 @@ def test_plain_mkdocs_builds_in_a_fresh_checkout(tmp_path: Path) -> None:
     shutil.copytree(
         folders.CHECKOUT,
         fresh,
-        ignore=shutil.ignore_patterns(".venv", ".git", "site", "zh", "zh-hant", "en", "downloads", ".*cache"),
+        ignore=shutil.ignore_patterns(".venv", ".git", "node_modules", "site", "zh", "zh-hant", "en", "downloads", ".*cache"),
     )
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
     done = subprocess.run(command, cwd=fresh, capture_output=True, text=True, check=False)

@@ -252,7 +252,7 @@ def test_every_chart_can_be_taken_cited_and_embedded(page: Page, root: str, site
         page.evaluate("words => { document.body.insertAdjacentHTML('beforeend', `<div id=there>${words}</div>`); }",
                       details.locator("code").inner_text().replace(base(), root))  # fmt: skip
         picture = page.locator("#there img")
-        page.wait_for_function("document.querySelector('#there img').naturalWidth > 100")
+        page.wait_for_function("() => document.querySelector('#there img').naturalWidth > 100")
         assert picture.get_attribute("alt") == figure.locator("svg > desc").text_content()
         page.evaluate("document.getElementById('there').remove()")
 

@@ -61,7 +61,7 @@ FLOORS: dict[str, list[list[str]]] = {
         ["charts.layouts", "web.pages", "typeset.document"],
         ["charts", "typeset.press"],
     ],
-    "publish": [["output", "site", "serve", "proof", "drafts"], ["farm"], ["pipeline"]],
+    "publish": [["output", "site", "serve", "proof", "finish", "drafts"], ["farm"], ["pipeline"]],
     "door": [["arguments"], ["__main__"]],
 }
 HEIGHT = {

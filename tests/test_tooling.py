@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import importlib.util
 import io
+import json
 import os
 import re
 import shutil
@@ -178,7 +179,7 @@ def test_an_old_python_is_told_in_one_line(tmp_path: Path) -> None:
 def test_every_missing_system_package_is_named_and_fails(tmp_path: Path) -> None:
     shutil.copy(CHECKOUT / "Makefile", tmp_path)
     (tmp_path / "packages.txt").write_text(
-        "# none of them\nno-such-one no-such-1\nsh sh\nno-such-two no-such-2\n", "utf-8"
+        "# none of them\nno-such-one no-such-1\nsh no-such-sh|sh\nno-such-two no-such-2\n", "utf-8"
     )
     done = run("make", "packages", at=tmp_path)
     assert done.returncode
@@ -189,8 +190,8 @@ def test_every_missing_system_package_is_named_and_fails(tmp_path: Path) -> None
 def test_every_line_of_packages_names_a_package_and_the_command_that_proves_it() -> None:
     lines = (CHECKOUT / "packages.txt").read_text("utf-8").splitlines()
     pairs = [line.split() for line in lines if line and not line.startswith("#")]
-    assert {name for name, _ in pairs} >= {"chromium", "poppler-utils"}
-    assert [command for _, command in pairs if not shutil.which(command)] == []
+    assert {name for name, _ in pairs} >= {"chromium", "firefox-esr", "nodejs", "poppler-utils"}
+    assert [command for _, command in pairs if not any(map(shutil.which, command.split("|")))] == []
 
 
 @pytest.mark.parametrize(("code", "fine"), [(0, True), (1, False)])
@@ -202,6 +203,19 @@ def test_ci_passes_the_tests_last_line_and_verdict_on(tmp_path: Path, code: int,
     done = run("bash", ".ci/run", at=tmp_path, stdin=subprocess.DEVNULL)
     assert (done.returncode == 0) is fine
     assert done.stdout.splitlines()[-1] == "3 passed in 0.1s"
+
+
+@pytest.mark.parametrize("folder", ["tests", "bench"])
+def test_npm_packages_are_pinned_hashed_and_never_run_on_arrival(folder: str) -> None:
+    asked = json.loads((CHECKOUT / folder / "package.json").read_text("utf-8"))
+    lock = json.loads((CHECKOUT / folder / "package-lock.json").read_text("utf-8"))
+    assert asked["private"] is True
+    assert all(re.fullmatch(r"\d+\.\d+\.\d+", version) for version in asked["devDependencies"].values())
+    packages = {name: entry for name, entry in lock["packages"].items() if name}
+    assert packages
+    assert [name for name, entry in packages.items() if not entry["integrity"].startswith("sha512-")] == []
+    assert not re.search("://registry", json.dumps(lock))
+    assert "ignore-scripts=true" in (CHECKOUT / folder / ".npmrc").read_text("utf-8")
 
 
 # ---- git, licence, README

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
@@ -61,18 +61,6 @@ def pages(site: Path) -> dict[str, _Links]:
         p.relative_to(site).as_posix().removesuffix("index.html"): parsed(p)
         for p in sorted(site.rglob("*.html"))
     }
-
-
-@pytest.fixture(scope="session")
-def at_root(site: Path, serve: Callable[[Path], str]) -> str:
-    return serve(site)
-
-
-@pytest.fixture(scope="session")
-def under_path(site: Path, serve: Callable[[Path], str], tmp_path_factory: pytest.TempPathFactory) -> str:
-    folder = tmp_path_factory.mktemp("host")
-    shutil.copytree(site, folder / "gongbao")
-    return serve(folder) + "gongbao/"
 
 
 def addresses(pages: dict[str, _Links]) -> Iterator[str]:
@@ -257,7 +245,7 @@ def test_a_lost_reader_is_told_so_in_every_language(at_root: str, browser: Brows
     assert response is not None
     assert response.status == 404
     for language in LANGUAGES.values():
-        assert page.locator(f'section[lang="{language}"] a.gb-switch').is_visible()
+        assert page.locator(f'li[lang="{language}"] a.gb-switch').is_visible()
     page.close()
 
 

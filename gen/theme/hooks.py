@@ -35,6 +35,15 @@ def on_config(config: Any) -> Any:
     return config
 
 
+def on_files(files: Any, config: Any) -> Any:
+    """Leave out what the theme would load and our frame does not."""
+    style = site.theme_style(config.theme.dirs)
+    for file in list(files):
+        if not site.is_used(file.src_uri, style):
+            files.remove(file)
+    return files
+
+
 def on_serve(server: Any, config: Any, builder: Any) -> Any:
     """Watch what people edit, not what is generated."""
     server.unwatch(config.docs_dir)
@@ -94,6 +103,7 @@ def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
             loc for loc in config.extra["gongbao"]["locales"] if loc.code == own["locale"]
         )
     context["all_locales"] = config.extra["gongbao"]["locales"]
+    context["theme_style"] = site.theme_style(config.theme.dirs)
     return context
 
 
@@ -107,6 +117,7 @@ def _windowed(menu: Navigation, page: Any) -> Navigation:
 
 
 def on_template_context(context: Any, template_name: str, config: Any) -> Any:
-    """The 404 page and the sitemap speak of all locales."""
+    """The 404 page and the sitemap speak of all locales; the former brings its style along."""
     context["all_locales"] = config.extra["gongbao"]["locales"]
+    context["root_style"] = Path(config.docs_dir, "assets/gongbao/root.css").read_text("utf-8")
     return context

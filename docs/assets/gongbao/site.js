@@ -21,12 +21,6 @@ all("nav a.gb-switch").forEach((a) => {
 	["pointerdown", "focus", "click"].forEach((event) => on(a, event, () => a.setAttribute("href", bare + place())));
 });
 
-const drawer = doc.getElementById("__drawer");
-all(".gb-menu").forEach((menu) => {
-	on(menu, "click", () => drawer.click());
-	on(drawer, "change", () => menu.setAttribute("aria-expanded", drawer.checked));
-});
-
 const form = doc.querySelector("form.gb-searchbox");
 if (!form) return;
 const [input, panel, count, list] = all("input, .gb-results, .gb-count, .gb-hits", form);
