@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from gen import english_numbers, script
 from gen.characters import FULL_WIDTH, is_han
-from gen.judge import catalog, shelf
+from gen.judge import catalog, checks, same_numbers, shelf
 from gen.locales import Locale
 from gen.model import (
     Analysis,
@@ -51,6 +51,8 @@ class Index:
     newlines: tuple[int, ...]
     lang: str
     "Of the report's own words."
+    years: frozenset[int]
+    "The years that the report tells of."
 
 
 def index(analysis: Analysis) -> Index:
@@ -70,6 +72,7 @@ def index(analysis: Analysis) -> Index:
         shown_width(raw, [figure.span for figure in analysis.figures]),
         tuple(n for n, c in enumerate(raw) if c == "\n"),
         SOURCE_LANGUAGE[script.is_traditional(raw)],
+        checks.years_of(analysis),
     )
 
 
@@ -238,7 +241,8 @@ class _Writer:
                 self.locale.html,
                 True,
                 source_line,
-                draft=cleared is None,
+                cleared is None,
+                *self._confirmed(leaf, own),
             )
         runs = tuple(self._runs(leaf))
         if self.locale.script:
@@ -307,6 +311,22 @@ class _Writer:
         if self.entries is None or leaf.kind == "furniture":
             return None
         return catalog.machine_draft(self.entries, leaf.key, catalog.source_words(self.text, leaf))
+
+    def _confirmed(self, leaf: Leaf, words: str) -> tuple[int, tuple[tuple[str, str], ...]]:
+        """How many numbers of `leaf` were looked for in its translation, and which of them, or of its own, were not confirmed."""
+        figures = self.found.figures.get(leaf.key, ())
+        source = catalog.source_words(self.text, leaf)
+        others = sum(one.required and one.sort != "figure" for one in same_numbers.said(source, figures))
+        slips = same_numbers.compare(source, figures, words, self.found.years)
+        found = [
+            (slip.missing.text if slip.missing else "", words[slip.extra.start : slip.extra.end] if slip.extra else "")
+            for slip in slips
+        ]
+        aligned = {a.figure for a in english_numbers.align(figures, words)}
+        told = {missing for missing, _ in found}
+        lost = ("".join(f.text.split()) for n, f in enumerate(figures) if n not in aligned)
+        found += [(text, "") for text in lost if text not in told]
+        return len(figures) + others, tuple(found)
 
     def _translated_runs(self, leaf: Leaf, words: str) -> tuple[Run, ...]:
         """The translator's words, figures and terms marked where they are recognised for certain."""

@@ -192,7 +192,7 @@ def render(
     files.update({one.path: data for one, data in prints.items()})
     sizes = {path: len(data) for path, data in files.items()}
     for locale in locales:
-        desk = Desk(whole, locale, desks[locale.code].charts, facts, tuple(prints), sizes)
+        desk = Desk(whole, locale, desks[locale.code].charts, facts, tuple(prints), sizes, locale.partner(locales))
         files.update(pages.report_pages(desk))
         files.update(plain.report(desk))
         files.update({f"downloads/{desk.stem}/charts/{c.id}.{locale.code}.svg": c.file for c in desk.charts})
@@ -202,7 +202,7 @@ def render(
     return Rendered(
         found.seed.stem,
         output.keep(store, files),
-        {loc.code: pages.report_nav(whole, loc) for loc in locales},
+        {loc.code: pages.report_nav(whole, loc, loc.partner(locales)) for loc in locales},
     )
 
 

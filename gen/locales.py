@@ -70,6 +70,10 @@ class Locale:
         """Whether it shows a translation instead of the report's own words."""
         return bool(self.catalog)
 
+    def partner(self, among: Iterable[Locale]) -> Locale | None:
+        """The locale that is read beside this one: the first translation beside the report's own words, and the reverse."""
+        return next((other for other in among if other.translated != self.translated), None)
+
 
 def load(*more: Path) -> tuple[Locale, ...]:
     """All locales of gen/locale and of the folders in `more`, in the order of menus."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 from urllib.parse import quote
 
@@ -76,6 +76,10 @@ class Marks:
         self.errata = errata
         self.labels = labels
         self.linked: set[str] = set()
+        self.plain = False
+        "Whether figures and terms are marked but lead nowhere."
+        self.letters: Mapping[str, str] = {}
+        "What a figure is called beside its twin in another language, by its start."
 
     def section(self) -> None:
         """A new section begins: terms are linked again at their first occurrence in it."""
@@ -107,23 +111,26 @@ class Marks:
 
     def _outer_mark(self, ref: Ref, inner: Markup) -> Markup:
         if ref.kind == "figure":
-            figure = self.figures[ref.id]
-            return Markup(
-                '<a class="gb-fig" data-start="{}" data-value="{}" data-unit="{}" href="{}">{}</a>'
-            ).format(
-                ref.id,
-                attr(value_attr(figure)),
-                attr(figure.unit),
-                link(self.here, f"{self.report}data/#f-{ref.id}"),
-                inner,
-            )
-        if ref.id in self.linked:
+            return self._figure(self.figures[ref.id], inner)
+        if self.plain or ref.id in self.linked:
             return Markup('<span class="gb-term" data-term="{}">{}</span>').format(attr(ref.id), inner)
         self.linked.add(ref.id)
         target = link(self.here, f"{self.report}glossary/#{term_id(ref.id)}")
         return Markup('<a class="gb-term" data-term="{}" href="{}">{}</a>').format(
             attr(ref.id), target, inner
         )
+
+    def _figure(self, figure: Figure, inner: Markup) -> Markup:
+        start = str(figure.span.start)
+        letter = self.letters.get(start)
+        mark = Markup(' data-mark="{}"').format(letter) if letter else Markup()
+        data = Markup('class="gb-fig" data-start="{}" data-value="{}" data-unit="{}"').format(
+            start, attr(value_attr(figure)), attr(figure.unit)
+        )
+        if self.plain:
+            return Markup("<span {}{}>{}</span>").format(data, mark, inner)
+        target = link(self.here, f"{self.report}data/#f-{start}")
+        return Markup('<a {}{} href="{}">{}</a>').format(data, mark, target, inner)
 
     def _note(self, ref: Ref) -> Markup:
         target = link(self.here, f"{self.report}about/#e-{ref.id}")
@@ -134,7 +141,7 @@ class Marks:
             target, attr(note)
         )
 
-    def line(self, line: Line, mend: str = "") -> Markup:
+    def line(self, line: Line, mend: str = "", *, links: bool = True) -> Markup:
         """One sentence, item, cell or title as a span with its key; `mend` is the address to report an error at."""
         if line.kind == "furniture":
             return Markup('<span class="gb-furniture" id="{}">{}</span>').format(
@@ -145,7 +152,7 @@ class Marks:
             classes += " gb-draft"
         lang = Markup(' lang="{}"').format(line.lang) if not line.translated else Markup()
         words = Markup('<span class="{}" id="{}" data-address="{}"{}>{}</span>').format(
-            classes, line.key, line.address, lang, self.runs(line.runs)
+            classes, line.key, line.address, lang, self.runs(line.runs, links=links)
         )
         if not mend:
             return words

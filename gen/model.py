@@ -579,6 +579,10 @@ class Line:
     "1-based line of the raw text."
     draft: bool = False
     "Whether a machine made the translation and no person has cleared it."
+    numbers: int = 0
+    "How many numbers of the sentence were looked for in its translation; 0 in the report's own words."
+    unconfirmed: tuple[tuple[str, str], ...] = ()
+    "Where the number check found no agreement: words of the report and of the translation, either may be empty."
 
     @property
     def cleared(self) -> bool:

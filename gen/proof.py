@@ -21,7 +21,7 @@ _VOID = frozenset(
 
 
 class ReportText(HTMLParser):
-    """Collects what a page shows of the report: the words in `.gb-report` without our labels, and the keys."""
+    """Collects what a page shows of the report: words in `.gb-report` without labels and second languages, and the keys."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -34,7 +34,7 @@ class ReportText(HTMLParser):
         values = dict(attrs)
         classes = (values.get("class") or "").split()
         inside, label = self._open[-1][1:] if self._open else (False, False)
-        inside, label = inside or "gb-report" in classes, label or "data-gb-label" in values
+        inside, label = inside or "gb-report" in classes, label or "data-gb-label" in values or "gb-twin" in classes
         if inside and not label and "gb-s" in classes:
             self.keys.append(values.get("id") or "")
         if tag not in _VOID:
@@ -85,16 +85,27 @@ def prove(site: Path, analysis: Analysis, slugs: Sequence[str], locales: Sequenc
         "characters": len(raw),
         "not_blank": sum(not is_blank(c) for c in raw),
         "sentences": sum(1 for leaf in analysis.report.root.leaves() if leaf.kind != "furniture"),
-        "locales": {locale.code: _prove_locale(site, analysis, slugs, locale) for locale in locales},
+        "locales": {
+            locale.code: _prove_locale(site, analysis, slugs, locale, both=locale.partner(locales) is not None)
+            for locale in locales
+        },
     }
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _prove_locale(site: Path, analysis: Analysis, slugs: Sequence[str], locale: Locale) -> dict[str, Any]:
+def _prove_locale(
+    site: Path, analysis: Analysis, slugs: Sequence[str], locale: Locale, *, both: bool
+) -> dict[str, Any]:
+    """What the pages of `locale` hold, chapter by chapter, whole, and, where there are `both` languages, side by side."""
     stem = analysis.seed.stem
-    chapters = [Path(stem, "index.html"), *(Path(stem, slug, "index.html") for slug in slugs)]
+    front = Path(stem, "index.html")
+    ways = {
+        "chapters": [front, *(Path(stem, slug, "index.html") for slug in slugs)],
+        "full": [Path(stem, "full", "index.html")],
+        **({"parallel": [front, *(Path(stem, "parallel", slug, "index.html") for slug in slugs)]} if both else {}),
+    }
     results = {}
-    for name, paths in (("chapters", chapters), ("full", [Path(stem, "full", "index.html")])):
+    for name, paths in ways.items():
         pages = [read_page((site / locale.code / path).read_text("utf-8")) for path in paths]
         place = f"{locale.code}/{stem} ({name})"
         _prove_keys([key for page in pages for key in page.keys], analysis, place)

@@ -118,7 +118,10 @@ def nav_file(navs: Mapping[str, Sequence[NavItem]]) -> bytes:
 def navigation(
     items: Iterable[Mapping[str, Any]], code: str, files: Any, stem: str = ""
 ) -> tuple[list[Any], list[Any]]:
-    """MkDocs' items for the menu of `stem`, and its pages in order; a page of another menu, or not made, becomes a link."""
+    """MkDocs' items for the menu of `stem`, and its pages in order; a page of another menu, or not made, becomes a link.
+
+    Pages below a page stand in no menu; they follow each other, after the page that leads to them.
+    """
     from mkdocs.structure.nav import Link, Section
 
     out: list[Any] = []
@@ -134,7 +137,7 @@ def navigation(
             pages.extend(below)
             continue
         file = files.get_file_from_path(f"{code}/{item['path']}")
-        folder = posixpath.dirname(item["path"])
+        folder = item["path"].partition("/")[0] if "/" in item["path"] else ""
         if file is None or file.page is None or folder not in ("", stem):
             out.append(Link(title, f"{code}/{posixpath.dirname(item['path'])}/"))
         else:
@@ -142,7 +145,17 @@ def navigation(
             file.page.typeset = SimpleNamespace(title=title)
             out.append(file.page)
             pages.append(file.page)
+            below = navigation(item["items"], code, files, stem)[1]
+            for child in below:
+                child.parent = file.page
+            chain([file.page, *below])
     return out, pages
+
+
+def chain(pages: Sequence[Any]) -> None:
+    """Make each page the next one of the page before it."""
+    for page, before, after in zip(pages, [None, *pages], [*pages[1:], None], strict=False):
+        page.previous_page, page.next_page = before, after
 
 
 def window(items: Iterable[Any], page: Any, width: int = 30) -> list[Any]:

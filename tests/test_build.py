@@ -171,8 +171,8 @@ def test_a_failed_proof_publishes_nothing(
 
     honest = markup.Marks.line
 
-    def forgetful(self: markup.Marks, line: object, mend: str = "") -> object:
-        words = honest(self, line, mend)  # type: ignore[arg-type]  # the patch stands in for the method
+    def forgetful(self: markup.Marks, line: object, *more: object, **named: object) -> object:
+        words = honest(self, line, *more, **named)  # type: ignore[arg-type]  # the patch stands in for the method
         return type(words)(str(words).replace("培训", ""))
 
     monkeypatch.setattr(markup.Marks, "line", forgetful)

@@ -56,7 +56,7 @@ FLOORS: dict[str, list[list[str]]] = {
             "typeset.slim",
         ],
         ["charts.metrics", "exports.tbx", "web.blocks", "typeset.typst"],
-        ["charts.canvas", "exports.tables", "web.desk"],
+        ["charts.canvas", "exports.tables", "web.desk", "web.parallel"],
         ["charts.sheet", "web.lexicon", "web.plain", "typeset.appendix"],
         ["charts.layouts", "web.pages", "typeset.document"],
         ["charts", "typeset.press"],

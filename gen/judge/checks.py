@@ -125,7 +125,7 @@ def units(analysis: Analysis, found: Catalog) -> Iterator[Unit]:
     for use in analysis.terms:
         uses.setdefault(use.sentence, []).append(use.term)
     terms = {term.term: term for term in analysis.seed.terms}
-    years = _years_of(analysis)
+    years = years_of(analysis)
     for message in catalog.messages(analysis):
         yield Unit(
             found.place, message.key, message.source, found.entries.get(message.key), tuple(figures.get(message.key, ())),
@@ -133,7 +133,8 @@ def units(analysis: Analysis, found: Catalog) -> Iterator[Unit]:
         )  # fmt: skip
 
 
-def _years_of(analysis: Analysis) -> frozenset[int]:
+def years_of(analysis: Analysis) -> frozenset[int]:
+    """The years that a report tells of, as far as they are known."""
     told = {y for y in (analysis.report.year_of_results, analysis.report.year_of_plans) if y}
     return frozenset(told)
 

@@ -62,8 +62,7 @@ def on_nav(nav: Any, config: Any, files: Any) -> Any:
         for stem, menu in menus.items():
             items, pages = site.navigation(menu, locale.code, files, stem)
             own = [page for page in pages if not home or page is not home.page]
-            for page, before, after in zip(own, [None, *own], [*own[1:], None], strict=False):
-                page.previous_page, page.next_page = before, after
+            site.chain(own)
             if home:
                 home.page.previous_page = home.page.next_page = None
             _navs[locale.code, stem] = Navigation(items, pages)
@@ -111,7 +110,7 @@ def _windowed(menu: Navigation, page: Any) -> Navigation:
     """The menu near the page; previous and next go on through the whole of it."""
     if len(menu.pages) <= site.LONG_MENU:
         return menu
-    near = Navigation(site.window(menu.items, page), menu.pages)
+    near = Navigation(site.window(menu.items, page if page in menu.pages else page.parent), menu.pages)
     near.homepage = menu.homepage
     return near
 

@@ -75,14 +75,16 @@ class Blocks:
         facts: Facts,
         prints: tuple[Print, ...] = (),
         sizes: Mapping[str, int] | None = None,
+        other: Locale | None = None,
     ) -> None:
-        """`sizes` tells the bytes of each file under downloads/ by its path on the site."""
+        """`sizes` tells the bytes of each file under downloads/ by its path on the site; `other` is the locale read beside this one."""
         self.book = book
         self.locale = locale
         self.charts = charts
         self.facts = facts
         self.prints = prints
         self.sizes = sizes or {}
+        self.other = other
         self.edition: Edition = book.edition(locale.code)
         self.stem = book.analysis.seed.stem
         self.folder = f"{locale.code}/{self.stem}/"
@@ -145,7 +147,7 @@ class Blocks:
         words = Markup()
         lines = element.lines
         if element.kind == "heading":
-            lines = tuple(replace(line, runs=tuple(_without_stop(line))) for line in lines)
+            lines = tuple(replace(line, runs=tuple(without_stop(line))) for line in lines)
         for line, after in zip(lines, [*lines[1:], None], strict=True):
             words += marks.line(line, self.mend(line)) + (" " if after and _spaced(line, after) else "")
         if any(not line.translated for line in element.lines):
@@ -169,7 +171,7 @@ class Blocks:
         classes = ".gb-s" if line.translated else f".gb-s .gb-untranslated lang={line.lang}"
         if line.draft:
             classes += " .gb-draft"
-        words = marks.runs(_without_stop(line), links=False)
+        words = marks.runs(without_stop(line), links=False)
         return Markup("{} {} {{ #{} {} data-address={} }}").format(
             "#" * min(level, 6), words, line.key, Markup(classes), line.address
         )
@@ -252,7 +254,8 @@ def _spaced(line: Line, after: Line) -> bool:
     return not (line.lang.startswith("zh") and after.lang.startswith("zh"))
 
 
-def _without_stop(line: Line) -> list[Any]:
+def without_stop(line: Line) -> list[Any]:
+    """The runs of a heading as it is shown: without its final stop."""
     runs = list(line.runs)
     if runs and runs[-1].text.endswith("。"):
         runs[-1] = type(runs[-1])(runs[-1].text[:-1], runs[-1].refs)

@@ -12,11 +12,11 @@ from gen.exports import linked
 from gen.judge import briefs
 from gen.locales import Locale
 from gen.model import Book, Page, Shelf
-from gen.web import lexicon, tips
+from gen.web import lexicon, parallel, tips
 from gen.web.desk import Desk, translated_share
 from gen.web.templating import render
 
-DOORS = ("full", "ledger", "data", "glossary", "downloads", "about", "changes", "source")
+DOORS = ("full", "parallel", "ledger", "data", "glossary", "downloads", "about", "changes", "source")
 "Pages of a report beside its chapters, in the order of menus."
 LINKED = {"overview": linked.report, "data": linked.dataset, "glossary": linked.terms}
 "Pages that tell search engines what they are: template -> linked data."
@@ -33,6 +33,7 @@ class NavItem:
     path: str = ""
     "Source path within the locale's folder; empty for a group."
     items: tuple[NavItem, ...] = ()
+    "Of a group: what stands under it. Of a page: those that it alone leads to, one after the other; no menu shows them."
 
 
 def report_pages(desk: Desk) -> dict[str, bytes]:
@@ -44,14 +45,18 @@ def report_pages(desk: Desk) -> dict[str, bytes]:
     return {path: text.encode() for path, text in files.items()}
 
 
-def report_nav(book: Book, locale: Locale) -> tuple[NavItem, ...]:
-    """The menu of one report in one locale; chapters stand under their parts."""
+def report_nav(book: Book, locale: Locale, other: Locale | None = None) -> tuple[NavItem, ...]:
+    """The menu of one report in one locale; chapters stand under their parts, those beside `other` under none."""
     edition = book.edition(locale.code)
     stem = book.analysis.seed.stem
     own = locale.html
 
     def item(name: str) -> NavItem:
-        return NavItem(locale.label(f"nav.{name}"), own, f"{stem}/{name}.md")
+        title = locale.label(f"nav.{name}")
+        if name != parallel.FOLDER:
+            return NavItem(title, own, f"{stem}/{name}.md")
+        below = (NavItem(p.title, p.lang, f"{stem}/{name}/{p.slug}.md") for p in edition.pages)
+        return NavItem(title, own, f"{stem}/{name}/index.md", tuple(below))
 
     groups: list[NavItem] = []
     for page in edition.pages:
@@ -66,8 +71,13 @@ def report_nav(book: Book, locale: Locale) -> tuple[NavItem, ...]:
         NavItem(locale.label("nav.home"), own, "index.md"),
         NavItem(locale.label("nav.overview"), own, f"{stem}/index.md"),
         *groups,
-        *(item(name) for name in DOORS),
+        *(item(name) for name in doors(other)),
     )
+
+
+def doors(other: Locale | None) -> tuple[str, ...]:
+    """The pages of a report beside its chapters; two languages side by side only where there are two."""
+    return tuple(name for name in DOORS if other or name != parallel.FOLDER)
 
 
 def site_pages(
@@ -99,7 +109,8 @@ def root_page(locales: Iterable[Locale], preview: str = "") -> bytes:
 def _home(shelf: Shelf, locale: Locale, desk: Desk | None) -> str:
     here = f"{locale.code}/"
     body = render(
-        "home.md", t=locale.label, here=here, link=markup.link, md=markup.md, shelf=shelf, locale=locale, desk=desk, doors=DOORS,
+        "home.md", t=locale.label, here=here, link=markup.link, md=markup.md, shelf=shelf, locale=locale, desk=desk,
+        doors=doors(desk.other if desk else None),
         keys=desk.key_figures() if desk else [],
     )  # fmt: skip
     return (
@@ -122,6 +133,7 @@ def texts(desk: Desk) -> Iterable[tuple[str, str]]:
     for n, page in enumerate(desk.edition.pages):
         yield f"{page.slug}.md", _chapter(desk, page, n)
     yield "full.md", _page(desk, "full", "full/", desk.label("nav.full"))
+    yield from _parallel(desk)
     yield "ledger.md", _page(desk, "ledger", "ledger/", desk.label("nav.ledger"), rows=desk.ledger())
     yield "data.md", _page(desk, "data", "data/", desk.label("nav.data"))
     words = lexicon.Lexicon(desk, f"{desk.folder}glossary/")
@@ -133,7 +145,7 @@ def texts(desk: Desk) -> Iterable[tuple[str, str]]:
 
 
 def _chapter(desk: Desk, page: Page, n: int) -> str:
-    own = next((e.depth for e in page.elements if page.heading in e.lines), 0)
+    own = _depth(page)
     first = next(i for i, p in enumerate(desk.edition.pages) if p.part == page.part)
     cut = next((i for i, e in enumerate(page.elements, 1) if page.heading in e.lines), 0)
     return _page(desk,
@@ -143,12 +155,30 @@ def _chapter(desk: Desk, page: Page, n: int) -> str:
     )  # fmt: skip
 
 
+def _parallel(desk: Desk) -> Iterable[tuple[str, str]]:
+    """The chapters in two languages side by side, and the list of them; nothing where there is one language only."""
+    if desk.other is None:
+        return
+    both, folder = parallel.Parallel(desk, desk.other), parallel.FOLDER
+    yield f"{folder}/index.md", _page(desk, "parallels", f"{folder}/", desk.label(f"nav.{folder}"), both=both)
+    for page, twin, tally in both.chapters():
+        path = f"{folder}/{page.slug}/"
+        title = desk.label("parallel.title", title=page.title)
+        rows = list(both.paragraphs(page, f"{desk.folder}{path}", _depth(page)))
+        yield f"{path[:-1]}.md", _page(desk, "parallel", path, title, both=both, page=page, twin=twin, tally=tally, rows=rows)
+
+
+def _depth(page: Page) -> int:
+    """How deep the page's own heading nests; 0 where it has none."""
+    return next((e.depth for e in page.elements if page.heading in e.lines), 0)
+
+
 def _page(desk: Desk, template: str, path: str, title: str, **values: Any) -> str:
     here = f"{desk.folder}{path}"
     marks = desk.marks(here)
     body = render(
         f"{template}.md", t=desk.locale.label, here=here, link=markup.link, md=markup.md, attr=markup.attr, marks=marks, desk=desk,
-        doors=DOORS, book=desk.book, edition=desk.edition, locale=desk.locale, term_id=markup.term_id, **values,
+        doors=doors(desk.other), book=desk.book, edition=desk.edition, locale=desk.locale, term_id=markup.term_id, **values,
     )  # fmt: skip
     description = desk.lead() if template == "overview" else desk.label("page.description", title=title, report=desk.edition.short_title)
     hidden = () if template in ("chapter", "full") else ("toc",)

@@ -45,7 +45,7 @@ def fold_table(words: str) -> dict[str, str]:
 
 def _rows(book: Book, edition: Edition, stem: str, locale: Locale) -> Iterable[list[object]]:
     yield [TITLE, f"{stem}/", edition.short_title, edition.title]
-    for name in ("full", "ledger", "data", "glossary", "about", "source"):
+    for name in ("full", "parallel", "ledger", "data", "glossary", "about", "source"):
         yield [TITLE, f"{stem}/{name}/", edition.short_title, locale.label(f"nav.{name}")]
     for page in edition.pages:
         for element in page.elements:
