@@ -328,8 +328,8 @@ def _exchange(options: argparse.Namespace) -> int:
 
 def _draft(options: argparse.Namespace) -> int:
     """Machine drafts for what is missing, written one by one, so that a failure loses none of those before it."""
-    from gen import analysis, drafts, output, seeds
-    from gen.judge import catalog
+    from gen import analysis, output, seeds
+    from gen.judge import catalog, drafts
 
     path = next((p for p in seeds.find(Path(options.seeds)) if p.stem == options.stem), None)
     if path is None or len(options.language) > 1 or not (options.endpoint and options.model):

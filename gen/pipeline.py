@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from gen import farm, finish, folders, locales, output, proof, seeds, site
+from gen import farm, finish, folders, locales, offline, output, proof, seeds, site
 from gen.errors import GongbaoError
 from gen.locales import Locale
 from gen.model import Entry, Finding
@@ -169,6 +169,16 @@ def _prove(build: Build) -> Build:
     return build
 
 
+def _pack(build: Build) -> Build:
+    """Put each report's finished pages into its offline copy."""
+    base = site.base(build.wish.base_url)
+    for receipt in build.harvest.reads:
+        stem = receipt.entry.stem
+        packed = offline.pack(build.stage / "site", stem, build.locales, base)
+        output.write(build.stage / "site", {f"downloads/{stem}/{offline.NAME}": packed})
+    return build
+
+
 def _swap(build: Build) -> Build:
     """List every file in the manifest, then make the staged site the site in one move."""
     sums = {r.entry.stem: r.sha256 for r in build.harvest.reads}
@@ -178,7 +188,7 @@ def _swap(build: Build) -> Build:
     return replace(build, findings=tuple(f for r in build.harvest.reads for f in r.findings))
 
 
-STEPS: tuple[Callable[[Build], Build], ...] = (_choose, _harvest, _publish_pages, _finish, _prove, _swap)
+STEPS: tuple[Callable[[Build], Build], ...] = (_choose, _harvest, _publish_pages, _finish, _prove, _pack, _swap)
 "The build, from the folder of texts to the published site."
 
 

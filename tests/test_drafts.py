@@ -13,10 +13,10 @@ from typing import Any
 
 import pytest
 
-from gen import analysis, drafts, editions, folders, locales, seeds
+from gen import analysis, editions, folders, locales, seeds
 from gen.__main__ import main
 from gen.errors import GongbaoError
-from gen.judge import catalog
+from gen.judge import catalog, drafts
 
 TEXT = "某街道2023年工作总结\n一、民生\n全年建成睦邻中心3个。发放补贴1547万元。\n"
 GOOD = {

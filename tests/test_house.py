@@ -39,7 +39,7 @@ FLOORS: dict[str, list[list[str]]] = {
     "judge": [
         ["judge.layout", "judge.themes", "judge.catalog", "judge.same_numbers", "judge.shelf", "judge.pairs", "judge.traditional"],
         ["judge.comparable", "judge.checks", "judge.briefs", "judge.promises"],
-        ["judge.drawings", "judge.corpus"],
+        ["judge.drawings", "judge.corpus", "judge.drafts"],
     ],
     "speak": [["analysis", "editions", "book", "amounts", "markup", "reissue", "columns"], ["captions"]],
     "render": [
@@ -61,7 +61,7 @@ FLOORS: dict[str, list[list[str]]] = {
         ["charts.layouts", "web.pages", "typeset.document"],
         ["charts", "typeset.press"],
     ],
-    "publish": [["output", "site", "serve", "proof", "finish", "drafts"], ["farm"], ["pipeline"]],
+    "publish": [["output", "site", "serve", "proof", "finish", "offline"], ["farm"], ["pipeline"]],
     "door": [["arguments"], ["__main__"]],
 }
 HEIGHT = {

@@ -35,12 +35,13 @@ from gen.numerals import digits
 from gen.read import subjects
 from gen.web.blocks import Blocks
 
-PROOF = "proof.json"
-"Made when the pages are finished, so it is always there and its size is not known before."
+LATE = frozenset({"proof.json", "offline.zip"})
+"Made when the pages are finished, so they are always there and their size is not known before."
 GIVEN = {
     "data": ("figures.csv", "figures.json", "ledger.csv", "promises.csv", "rejected.csv", "datapackage.json", "README.txt"),
     "words": ("terms.csv", "terms.tbx", "translation.tmx"),
-    "text": ("source.txt", "report.json", PROOF),
+    "text": ("source.txt", "report.json", "proof.json"),
+    "offline": ("offline.zip",),
 }
 "What can be taken away beside the PDFs, by kind."
 T = TypeVar("T")
@@ -120,7 +121,7 @@ class Desk(Blocks):
         folder = f"downloads/{self.stem}/"
         groups = []
         for group, names in GIVEN.items():
-            there = [name for name in names if name == PROOF or f"{folder}{name}" in self.sizes]
+            there = [name for name in names if name in LATE or f"{folder}{name}" in self.sizes]
             files = [(name, f"{folder}{name}", self.size_of(f"{folder}{name}")) for name in there]
             if files:
                 groups.append((group, files))
