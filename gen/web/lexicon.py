@@ -42,7 +42,7 @@ class Item:
     "The report's own words that define it."
     quotes: tuple[Quote, ...]
     related: tuple[Term, ...]
-    "Entries of this page."
+    "Entries of this page: those it names, and those that name it."
 
 
 Group = tuple[str, tuple[Item, ...]]
@@ -80,7 +80,8 @@ class Lexicon:
 
     def _item(self, term: Term, uses: Iterable[TermUse], known: dict[str, Term]) -> Item:
         quotes = tuple(quote for quote in map(self._quote, _once(uses)) if quote)
-        related = tuple(known[name] for name in term.related if name in known)
+        near = [*term.related, *(other.term for other in known.values() if term.term in other.related)]
+        related = tuple(known[name] for name in dict.fromkeys(near) if name in known)
         return Item(term, self._forms(term), term.defined_in_text or self._spelled.get(_bare(term.term), ""), quotes, related)
 
     def _forms(self, term: Term) -> tuple[tuple[str, str], ...]:
