@@ -41,6 +41,7 @@ audit: packages $(VENV)/.test-stamp tests/node_modules/.stamp bench/node_modules
 
 bench: $(VENV)/.bench-stamp ## benchmarks, as ratios to a plain mkdocs build
 	@$(PY) -m bench
+	@$(PY) -m bench.paper
 
 lock: $(VENV)/.test-stamp ## requirements*.in -> requirements*.txt
 	@for name in requirements requirements-test requirements-bench; do \
