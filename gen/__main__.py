@@ -109,8 +109,8 @@ def _figure(figure: Any) -> dict[str, Any]:
 
 
 def _unit(figure: Any) -> str:
-    """The unit as written: the rules read Simplified characters, the text may have others."""
-    if figure.unit in figure.text:
+    """The unit as written: the rules read Simplified characters, the text may have others; a part in brackets borrows its unit."""
+    if figure.unit in figure.text or figure.text.isascii():
         return str(figure.unit)
     from gen import script
 

@@ -29,7 +29,8 @@ def value_text(figure: Figure, locale: Locale) -> str:
     """
     printed = unicodedata.normalize("NFKC", figure.text) if figure.unit != "㎡" else figure.text
     marked = bool(re.search("[余多]", printed))
-    if locale.data == "zh" and _PRINTED.fullmatch(printed) and not isinstance(figure.value, tuple):
+    bare = figure.unit and printed[-1:].isdigit()  # a part within brackets, or a number of a list, borrows its unit
+    if locale.data == "zh" and not bare and _PRINTED.fullmatch(printed) and not isinstance(figure.value, tuple):
         amount = shown(printed, locale)
     else:
         amount = with_unit(_value(figure, locale), figure.unit, locale)

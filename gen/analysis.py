@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from gen.errors import GongbaoError
-from gen.judge import briefs, drawings, layout, pairs
+from gen.judge import briefs, comparable, drawings, layout, pairs, relations
 from gen.model import Analysis, Figure, Finding, Report, Seed
 from gen.read import figures, outline, terms, text
 
@@ -20,7 +20,8 @@ def analyse(seed: Seed) -> Analysis:
     found, rejected = figures.find(words, report)
     found = overridden(found, seed)
     matched = pairs.find(report, found)
-    specs, uncharted = drawings.draw(report, found, matched, words)
+    related = relations.find(comparable.items_of(report, found, words))
+    specs, uncharted = drawings.draw(report, found, matched, words, related)
     analysis = Analysis(
         seed=seed,
         text=words,
@@ -31,6 +32,7 @@ def analyse(seed: Seed) -> Analysis:
         terms=terms.occurrences(words, report, seed.terms),
         candidates=terms.candidates(words, report),
         pairs=matched,
+        relations=related,
         charts=specs,
         uncharted=uncharted,
         findings=(*report.findings, *_errata_findings(seed)),

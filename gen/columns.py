@@ -46,6 +46,8 @@ class Table:
     "Columns that name a row."
     foreign: tuple[str, ...] = ()
     "Columns that name a figure."
+    own: tuple[str, ...] = ()
+    "Columns that name a row of the table itself."
 
     def names(self, locales: Iterable[Locale]) -> list[str]:
         """The first row of the CSV."""
@@ -60,6 +62,9 @@ class Table:
         if self.foreign:
             reference = {"resource": "figures", "fields": ["id"]}
             schema["foreignKeys"] = [{"fields": [name], "reference": reference} for name in self.foreign]
+        if self.own:
+            # An empty resource is how a Table Schema names itself.
+            schema["foreignKeys"] = [{"fields": [n], "reference": {"resource": "", "fields": ["id"]}} for n in self.own]
         return schema
 
 
@@ -162,9 +167,12 @@ FIGURES = Table(
         Column("sentence", "words", each=True),
         Column("untranslated", "untranslated"),
         Column("address", "address", required=True),
+        Column("part_of", "part_of", pattern=FIGURE),
+        Column("share_of", "share_of", pattern=FIGURE),
         Column("charts", "charts"),
     ),
     primary=("id",),
+    own=("part_of", "share_of"),
 )
 REJECTED = Table(
     (*_PLACE, Column("line", "line", "integer", required=True, least=1), Column("reason", "reason", required=True, choices=REASONS),

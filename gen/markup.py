@@ -100,6 +100,8 @@ class Marks:
 
     def _inner(self, run: Run) -> Markup:
         words = md(run.text)
+        for ref in [ref for ref in run.refs if ref.kind == "figure"][1:]:
+            words = Markup('<span class="gb-fig" {}>{}</span>').format(_data(self.figures[ref.id]), words)
         for ref in run.refs:
             if ref.kind == "erratum" and run.text:
                 words = Markup('<span class="gb-erratum">{}</span>').format(words)
@@ -124,13 +126,10 @@ class Marks:
         start = str(figure.span.start)
         letter = self.letters.get(start)
         mark = Markup(' data-mark="{}"').format(letter) if letter else Markup()
-        data = Markup('class="gb-fig" data-start="{}" data-value="{}" data-unit="{}"').format(
-            start, attr(value_attr(figure)), attr(figure.unit)
-        )
         if self.plain:
-            return Markup("<span {}{}>{}</span>").format(data, mark, inner)
+            return Markup('<span class="gb-fig" {}{}>{}</span>').format(_data(figure), mark, inner)
         target = link(self.here, f"{self.report}data/#f-{start}")
-        return Markup('<a {}{} href="{}">{}</a>').format(data, mark, target, inner)
+        return Markup('<a class="gb-fig" {}{} href="{}">{}</a>').format(_data(figure), mark, target, inner)
 
     def _note(self, ref: Ref) -> Markup:
         target = link(self.here, f"{self.report}about/#e-{ref.id}")
@@ -160,6 +159,13 @@ class Marks:
         return words + Markup('<a class="gb-mend" data-gb-label href="{}" aria-label="{}"></a>').format(
             attr(mend), attr(f"{label} {line.address}")
         )
+
+
+def _data(figure: Figure) -> Markup:
+    """What a figure's element tells programs."""
+    return Markup('data-start="{}" data-value="{}" data-unit="{}"').format(
+        figure.span.start, attr(value_attr(figure)), attr(figure.unit)
+    )
 
 
 def value_attr(figure: Figure) -> str:

@@ -21,6 +21,7 @@ Change = Literal["+", "-"]
 PairReason = Literal["same", "mixed", "deed", "names", "beside"]
 Verdict = Literal["reached", "not reached", "no evidence"]
 Doubt = Literal["mixed", "deed", "names", "beside", "bound", "near", "ceiling", "period", "total", "stock", "claim"]
+RelationKind = Literal["part", "done", "share"]
 Number = int | float
 Value = Number | tuple[Number, ...]
 
@@ -431,6 +432,17 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
+class Relation:
+    """What one figure is of another in the same sentence."""
+
+    figure: Span
+    "The part, what was done, or what was found or measured as a share."
+    of: Span
+    "The whole, what was begun, or what was looked through."
+    kind: RelationKind
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
     """One mark of a chart: a figure and the name it goes by."""
 
@@ -473,6 +485,8 @@ class Analysis:
     terms: tuple[TermUse, ...]
     candidates: tuple[Candidate, ...]
     pairs: tuple[Pair, ...]
+    relations: tuple[Relation, ...]
+    "Which figures are parts and shares of which, by the figure's place; at most one for a figure."
     charts: tuple[ChartSpec, ...]
     uncharted: tuple[tuple[Figure, str], ...]
     "Figures in no chart, with the reason (a label key)."

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from gen.judge import drawings
+from gen.judge import comparable, drawings, relations
 from gen.model import ChartSpec, Figure, Pair, Report, Seed, Span, Text
 from gen.read import outline, text
 
@@ -59,4 +59,5 @@ def drawn(data: Mapping[str, Any]) -> tuple[tuple[ChartSpec, ...], drawings.Unch
         Pair(found[r].span, found[t].span, {"zh": name}, certainty, "same")
         for r, t, name, certainty in data.get("pairs", ())
     ]
-    return drawings.draw(report, found, pairs, whole)
+    related = relations.find(comparable.items_of(report, found, whole))
+    return drawings.draw(report, found, pairs, whole, related)

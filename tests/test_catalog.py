@@ -32,7 +32,7 @@ def analysed(raw: str = RAW, **more: Any) -> Analysis:
     read = text.read(seed)
     report = outline.parse(read)
     rest = dict.fromkeys(
-        ("rejected", "candidates", "pairs", "charts", "uncharted", "findings", "figures", "terms"), ()
+        ("rejected", "candidates", "pairs", "relations", "charts", "uncharted", "findings", "figures", "terms"), ()
     )
     return Analysis(seed=seed, text=read, report=report, layout=layout.paginate(report), **rest)
 

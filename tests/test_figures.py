@@ -76,7 +76,9 @@ def accounted(raw: str) -> None:
         assert re.search(r"\w", figure.subject)
         assert figure.span in places[figure.sentence]
         assert figure.subject
-    spans = sorted([*(f.span for f in found), *(r.span for r in rejected)])
+    inner = [f for f in found if any(f is not o and f.span in o.span for o in found)]
+    assert all("(" in o.text or "（" in o.text for f in inner for o in found if f is not o and f.span in o.span)
+    spans = sorted([*(f.span for f in found if f not in inner), *(r.span for r in rejected)])
     assert all(a.end <= b.start for a, b in pairwise(spans))
     covered = {n for span in spans for n in range(span.start, span.end)}
     assert all(set(range(m.start(), m.end())) <= covered for m in re.finditer("[0-9０-９]+", raw))

@@ -27,6 +27,7 @@ FLOORS: dict[str, list[list[str]]] = {
             "read.quantities",
             "read.subjects",
             "read.numbering",
+            "read.nested",
             "read.goals",
             "read.cues",
             "read.english_terms",
@@ -39,7 +40,8 @@ FLOORS: dict[str, list[list[str]]] = {
     "judge": [
         ["judge.layout", "judge.themes", "judge.catalog", "judge.same_numbers", "judge.shelf", "judge.pairs", "judge.traditional"],
         ["judge.comparable", "judge.checks", "judge.briefs", "judge.promises"],
-        ["judge.drawings", "judge.corpus", "judge.drafts"],
+        ["judge.corpus", "judge.drafts", "judge.relations"],
+        ["judge.drawings"],
     ],
     "speak": [["analysis", "editions", "book", "amounts", "markup", "reissue", "columns"], ["captions"]],
     "render": [

@@ -92,12 +92,16 @@ class _Desk:
         for spec in self.book.analysis.charts:
             for mark in spec.marks:
                 charts.setdefault(mark.figure.span, []).append(spec.id)
+        related = {
+            (r.figure, "share" if r.kind == "share" else "part"): self.ids[r.of] for r in self.book.analysis.relations
+        }
         for figure in self.book.analysis.figures:
             subject, sentence = self.subject(figure), self.sentence(figure)
             yield {
                 "id": self.ids[figure.span], "start": figure.span.start, "end": figure.span.end, "text": figure.text,
                 **_amount(figure), "sentence": figure.sentence, **subject, **sentence,
                 "untranslated": columns.missing(subject | sentence), "address": self.address(figure.sentence),
+                "part_of": related.get((figure.span, "part")), "share_of": related.get((figure.span, "share")),
                 "charts": list(dict.fromkeys(charts.get(figure.span, ()))),
             }  # fmt: skip
 

@@ -10,7 +10,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from gen.judge.comparable import (
     FEWEST,
@@ -26,15 +25,12 @@ from gen.judge.comparable import (
     visible_runs,
     year_of,
 )
-from gen.model import ChartSpec, Figure, Mark, Pair, Report, Span, Text
+from gen.model import ChartSpec, Figure, Mark, Pair, Relation, Report, Span, Text
 
 STRIP = (4, 6)
 "Fewest and most numbers of a strip."
 LEAST = 10
 "A smaller number is told by its sentence; set large it would only look large."
-_DONE = re.compile("已|完成|办结|竣工|建成|投产|整改|化解|开工")
-_BEGUN = re.compile("启动|开工|实施|受理|推进|排查|收到|续建|计划|安排|新开工|签约|应")
-_OF_IT = re.compile("其中|含|包括")
 _GROWTH = re.compile("(?:增长|增加|上涨|提高|提升|下降|降低|减少|增幅|降幅|增速)[约近超为达]*$")
 
 Uncharted = tuple[tuple[Figure, str], ...]
@@ -46,19 +42,25 @@ class _Desk:
 
     items: tuple[Item, ...]
     pairs: tuple[Pair, ...]
+    relations: tuple[Relation, ...]
 
 
 Rule = Callable[[_Desk, Sequence[Item]], Iterator[ChartSpec]]
 
 
 def draw(
-    report: Report, figures: Iterable[Figure], pairs: Iterable[Pair] = (), text: Text | None = None
+    report: Report,
+    figures: Iterable[Figure],
+    pairs: Iterable[Pair] = (),
+    text: Text | None = None,
+    related: Iterable[Relation] = (),
 ) -> tuple[tuple[ChartSpec, ...], Uncharted]:
     """The charts of a report in the order of their places, and the figures in none with a label key that says why.
 
     `text` lets the rules read the words around a number; without it they know its subject only.
     """
-    desk = _Desk(items_of(report, figures, text), tuple(pairs))
+    items = items_of(report, figures, text)
+    desk = _Desk(items, tuple(pairs), tuple(related))
     specs: list[ChartSpec] = []
     taken: set[Span] = set()
     for rule in RULES:
@@ -147,47 +149,25 @@ def _grows(item: Item) -> bool:
     return bool(_GROWTH.search(item.lead) or re.search("增速|增幅|降幅", item.figure.subject))
 
 
-def _parts(_desk: _Desk, free: Sequence[Item]) -> Iterator[ChartSpec]:
+def _parts(desk: _Desk, free: Sequence[Item]) -> Iterator[ChartSpec]:
     """A whole and the part of it that the same sentence names, a row each, one chart a chapter and relation."""
+    by_span = {item.figure.span: item for item in free}
     found: dict[tuple[str, str], list[tuple[Item, Item]]] = {}
     used: set[int] = set()
-    for whole, part in _neighbours(free):
-        relation = _relation(whole, part)
-        if relation and not used & {whole.order, part.order}:
+    for relation in desk.relations:
+        whole, part = by_span.get(relation.of), by_span.get(relation.figure)
+        if relation.kind == "share" or not whole or not part or used & {whole.order, part.order}:
+            continue
+        if part.size < whole.size and visible([whole, part]):
             used |= {whole.order, part.order}
-            found.setdefault((relation, whole.chapter), []).append((whole, part))
-    for (relation, _), rows in found.items():
+            found.setdefault((relation.kind, whole.chapter), []).append((whole, part))
+    for (kind, _), rows in found.items():
         items = [item for row in rows for item in row]
         marks = tuple(Mark(i.figure, i.figure.subject, n) for n, row in enumerate(rows) for i in row)
         what = (("what", "@" + rows[0][0].figure.subject),) if len(rows) == 1 else ()
-        title = f"chart.title.{relation}" + ("" if what else ".several")
-        name = f"{relation}-{items[0].figure.sentence.removeprefix('s-')}"
-        yield ChartSpec(name, relation, title, unit_of(items), marks, place_of(items), what)
-
-
-def _neighbours(free: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
-    """Figures that follow each other in a sentence, in one unit and status, the second smaller but visible."""
-    for first, second in pairwise(free):
-        a, b = first.figure, second.figure
-        alike = a.sentence == b.sentence and a.unit == b.unit and a.status == b.status
-        if alike and first.level and second.level and second.size < first.size and visible([first, second]):
-            yield first, second
-
-
-def _relation(whole: Item, part: Item) -> str:
-    if part.figure.span in whole.figure.span:
-        return "part"
-    if _OF_IT.search(part.lead[-12:]) and whole.order + 1 == part.order:
-        return "part"
-    begun = _BEGUN.search(whole.clause) and _DONE.search(part.clause)
-    return "done" if begun and _same_thing(whole, part.clause + part.figure.subject) else ""
-
-
-def _same_thing(whole: Item, words: str) -> bool:
-    """Whether two characters of the whole's name come again, beside words such as started."""
-    name = whole.figure.subject
-    couples = (name[n : n + 2] for n in range(len(name) - 1))
-    return any(couple in words for couple in couples if not _BEGUN.search(couple))
+        title = f"chart.title.{kind}" + ("" if what else ".several")
+        name = f"{kind}-{items[0].figure.sentence.removeprefix('s-')}"
+        yield ChartSpec(name, kind, title, unit_of(items), marks, place_of(items), what)
 
 
 def _ranked(_desk: _Desk, free: Sequence[Item]) -> Iterator[ChartSpec]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from gen import numerals, units
 from gen.model import Figure, Rejected, Report, Span, Text, Value
-from gen.read import claims, places, quantities, subjects, tenses
+from gen.read import claims, nested, places, quantities, subjects, tenses
 from gen.read.places import Place
 from gen.read.quantities import Numeral
 from gen.read.subjects import Wording
@@ -70,9 +70,18 @@ def _read(text: Text, place: Place, lead: str, words: str) -> Iterator[Figure | 
         figure = _figure(here, sentence, place, previous, sentence.words[last : here.start])
         figure = replace(figure, span=span, text=text.slice(span))
         yield figure
+        yield from _inside(figure, words[numeral.start : numeral.end], text, place.start + numeral.start)
         if tenses.is_threshold(figure.unit, words[numeral.end :]):
             continue  # the amounts around it do not go on from an age
         previous, last = figure, here.end
+
+
+def _inside(outer: Figure, words: str, text: Text, start: int) -> Iterator[Figure]:
+    """The amounts within the brackets of `outer`, which begins at `start` of the reading text."""
+    for part in nested.parts(outer, words):
+        span = text.raw_span(start + part.start, start + part.end)
+        name = f"{part.name}({outer.subject})"
+        yield replace(outer, span=span, text=text.slice(span), value=part.value, bound="exact", subject=name)
 
 
 def _words(text: Text, place: Place) -> str:

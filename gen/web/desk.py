@@ -90,6 +90,15 @@ class Promise:
 
 
 @dataclass(frozen=True, slots=True)
+class Whole:
+    """What a figure is a part or a share of."""
+
+    start: int
+    "Of the whole, by which its row is named."
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Small:
     """The ledger in small, for the home page."""
 
@@ -239,6 +248,21 @@ class Desk(Blocks):
     def sentence_of(self, figure: Figure) -> tuple[Line | None, str]:
         """The sentence of a figure and where it is read."""
         return self.line_of.get(figure.sentence), self.address(figure.sentence)
+
+    def whole_of(self, figure: Figure) -> Whole | None:
+        """What a figure is a part or a share of, in words; nothing where it is of none."""
+        found = self._wholes.get(figure.span)
+        if found is None:
+            return None
+        whole, kind = found
+        name = subjects.bare(self.edition.names[whole.span.start])
+        words = self.label(f"data.of.{kind}", thing=name, amount=self.amount(whole))
+        return Whole(whole.span.start, words)
+
+    @cached_property
+    def _wholes(self) -> dict[Span, tuple[Figure, str]]:
+        at = {f.span: f for f in self.book.analysis.figures}
+        return {r.figure: (at[r.of], r.kind) for r in self.book.analysis.relations}
 
     def charts_of(self, figure: Figure) -> list[tuple[str, str]]:
         """The charts that a figure is drawn in: title and place on the site."""
