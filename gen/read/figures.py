@@ -35,16 +35,17 @@ def find(text: Text, report: Report) -> tuple[tuple[Figure, ...], tuple[Rejected
     figures: list[Figure] = []
     rejected: list[Rejected] = []
     known = places.known_years(text, report)
-    lead, end = "", 0
+    lead, end, year = "", 0, None
     for place in places.places(text, report, known):
         words = _words(text, place)
         lead = lead if _goes_on(text, place, end) else ""
-        for found in _read(text, place, lead, words):
+        year = year if place.drifting and "\n" not in text.raw[end : place.leaf.span.start] else None
+        for found in _read(text, place, lead, words, year):
             if isinstance(found, Figure):
                 figures.append(found)
             else:
                 rejected.append(found)
-        lead, end = (lead + words)[-_REACH:], place.leaf.span.end
+        lead, end, year = (lead + words)[-_REACH:], place.leaf.span.end, tenses.year_set(words, year)
     rejected.extend(_unread(text, [*figures, *rejected]))
     return tuple(_told_apart(figures)), tuple(sorted(rejected, key=lambda r: r.span))
 
@@ -56,9 +57,10 @@ def _goes_on(text: Text, place: Place, end: int) -> bool:
     return place.leaf.kind == "sentence" and between.strip() == "" and between.count("\n") == 1 and bool(_UNENDED.fullmatch(line))
 
 
-def _read(text: Text, place: Place, lead: str, words: str) -> Iterator[Figure | Rejected]:
-    """The numerals of one leaf; `lead` is what a line end cuts off from it."""
-    sentence = tenses.Sentence(lead + words, tenses.Frame(place.role, place.drifting, place.known.results, place.known.plans))
+def _read(text: Text, place: Place, lead: str, words: str, year: int | None) -> Iterator[Figure | Rejected]:
+    """The numerals of one leaf; `lead` is what a line end cuts off from it, `year` the one that the sentence before has set."""
+    frame = tenses.Frame(place.role, place.drifting, place.known.results, place.known.plans, year)
+    sentence = tenses.Sentence(lead + words, frame)
     previous: Figure | None = None
     last = 0
     for numeral in quantities.numerals_in(words):

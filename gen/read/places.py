@@ -30,8 +30,6 @@ _AFTER_FIRST = re.compile(
     r"(?!\ ?(?:前|之前|版|(?:的)?(?:预期|目标)|计划|安排|工作))",
     re.VERBOSE,
 )
-_GAP = 6
-"Years that may lie between two of which a text tells."
 _SOON = 2
 "Within how many years plans are for the next."
 _TOP = 400
@@ -220,9 +218,7 @@ def _told_years(text: Text) -> Known:
         if year - first <= 1 and (f"{year - 1}年" in head or _BEFORE.search(head) or not _SO_FAR.search(head)):
             return Known(year - 1, year)
     results = first if told.get(first, 0) >= 0 or not done else done[0]
-    for year in sorted(done):
-        if results < year <= results + _GAP:
-            results = year
+    results = max([results, *done])
     coming = [year for year in told if results < year <= results + _SOON]
     return Known(results, min(coming, default=None))
 

@@ -51,7 +51,7 @@ _STOCK = re.compile(
     r"现有|共有|辖有|下辖|现辖|共辖|管辖|所辖|全区有|全县有|全镇有|全市有|辖区(?:总|内)?(?:面积|有|人口|范围|户籍|常住)|"
     r"区域(?:总)?面积|行政区域|地域面积|国土(?:总)?面积|耕地面积|林地面积|总人口|"
     r"(?:常住|户籍|流动|外来|实有|农业|总)人口(?!城镇化)|总户数|在册|在职|登记在册|保有量|存量|拥有|设有|内设|位于|相距|"
-    r"距(?:离)?(?:县|市|区|省|镇|机场|火车)|东离|西离|目前有|目前共(?!计)|常年|海拔|总面积|土地面积|幅员|下设|辖$|(?<![建架铺增开装布埋])设$|在岗|(?:行政|事业)编制"
+    r"距(?:离)?(?:县|市|区|省|镇|机场|火车)|东离|西离|目前有|目前共(?!计)|常年|男性|女性|乡村人口|人口密度|海拔|总面积|土地面积|幅员|下设|辖$|(?<![建架铺增开装布埋])设$|在岗|(?:行政|事业)编制"
 )
 _ACTS = re.compile(
     "新增|新建|完成|发放|举办|增长|投入|已|改造|整治|建成|开展|办理|受理|新发展|达成|拆除|引进|培训|救助|提供|下降|减少|实现|"
@@ -87,6 +87,9 @@ _LED = re.compile(
     r"(?<![比较与同])(?:(?:截至|[从由至到])((?:19|20)\d{2})年(?!以来|起|前|开始)(?:(?!\d{4}年)[^,。;])*|((?:19|20)\d{2})年(?:度|末|底)?(?:的|为|达到?|仅为?|约|是|:)?)$"
 )
 "A year that leads to its amount: 从2015年的绿地率36.1%, 2020年22.15亿元."
+_SETS_YEAR = re.compile(r"[^,\w]*((?:19|20)\d{2})年(?:末|底|度)?[,，]")
+_OTHER_TIME = re.compile("今年|明年|去年|上年(?!增|同|末|度)|截[至止]|目前|现[有已]|近年|未来|下一步|至今|以来")
+"Words of another time than the year that was set."
 _BRACKETS = re.compile(r"\([^()]*\)")
 _SPAN = re.compile(r"((?:19|20)\d{2})年?[-—–至到]((?:19|20)\d{2})年")
 _PERIOD = re.compile("(?<![比较])“?(?P<count>十[一二三四五]?)五”?(?:规划)?(?:期间|时期|期末|末)")
@@ -115,6 +118,8 @@ class Frame:
     "No heading gave the role."
     results: int | None
     plans: int | None
+    year: int | None = None
+    "The year under which the sentence before has put what follows."
 
     @property
     def prior(self) -> int:
@@ -240,7 +245,7 @@ def tense(sentence: Sentence, start: int, end: int, unit: str, previous: Status 
     if _BASE.search(near) and _BASE_AFTER.match(after):
         year = re.search(r"((?:19|20)\d{2})年", near)
         return Tense("stock", int(year[1]) if year else None)
-    named = own or _named_year(_closed(sentence.told[:start]))
+    named = own or _named_year(_closed(sentence.told[:start])) or (None if _OTHER_TIME.search(before) else frame.year)
     attends = _ATTENDS.match(after) if frame.drifting else None
     if _ASSEMBLY.search(near) or (attends and (attends["there"] or _MEETS.search(before))):
         # A meeting is held in the year in which the report is given.
@@ -254,6 +259,17 @@ def tense(sentence: Sentence, start: int, end: int, unit: str, previous: Status 
     if leaning < 0 or (lean < STRONG and named is not None and frame.results is not None and named > frame.results):
         return Tense("target", named or frame.plans or frame.results)
     return Tense("result", named or frame.results)
+
+
+def year_set(words: str, year: int | None) -> int | None:
+    """The year under which the sentences after `words` in their paragraph stand, `year` if `words` set none.
+
+    >>> year_set("2011年,财政总收入4亿元。", None), year_set("其中地方收入2.8亿元。", 2011), year_set("目前已建成。", 2011)
+    (2011, 2011, None)
+    """
+    if match := _SETS_YEAR.match(words):
+        return int(match[1])
+    return None if _OTHER_TIME.search(words) or _YEAR.search(words) else year
 
 
 def _own_year(near: str) -> int | None:
