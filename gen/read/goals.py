@@ -46,7 +46,7 @@ def status(sentence: str, near: str, after: str, unit: str) -> Status | None:
     """
     if _SHARES.search(near):
         return "result"
-    if _FULFILS.search(near) and (units.is_share(unit) or not _BUDGET.search(near)):
+    if _FULFILS.search(near) and (units.is_share(unit) or not (_BUDGET.search(near) or after.startswith("的"))):
         return "result"
     assigned = _ASSIGNED.search(sentence)
     if assigned and not _MET.search(sentence[assigned.end() :]):

@@ -27,7 +27,7 @@ _SENTENCE = re.compile(r"[^。;!?\n]+")
 _TITLES = re.compile("《[^》]*》")
 _AFTER_FIRST = re.compile(
     r"(?<![到前])(?<!(?<![年截增升降减扩])至)((?:19|20)\d{2})\ ?年"
-    r"(?!\ ?(?:前|之前|版|(?:的)?(?:预期|目标)|计划|安排|工作))",
+    r"(?!\ ?(?:前|之前|版|(?:的)?(?:预期|目标)|计划|安排|工作|[^,。;\d]{0,8}(?:滚动|行动)?(?:计划|规划|方案)))",
     re.VERBOSE,
 )
 _SOON = 2
@@ -119,6 +119,7 @@ def places(text: Text, report: Report, known: Known) -> Iterator[Place]:
         elif node.heading:
             names = node.level < FINEST and bool(node.blocks or node.nodes)
             yield _place(text, node.heading, role or said, known, role is None, names)
+            said = tenses.drift(said, text.slice(node.heading.span), known.results, known.plans) if role is None else said
         progress = _PROGRESS.search(title + node.title) and any(_told_from(text, block) for block in node.blocks)
         for block in node.blocks:
             turned = role
@@ -202,7 +203,7 @@ def _first_date(raw: str) -> re.Match[str] | None:
 
 
 def _told_years(text: Text) -> Known:
-    head = text.reading[:_HEAD]
+    head = years.arabic(text.reading[:_HEAD])
     if "报告" in head[:_TOP] and (given := years.given(head[:_TOP])):
         return Known(given - 1, given)
     told = _years_told(head)
@@ -249,7 +250,8 @@ def _roles(node: Node, inherited: Role | None, known: Known) -> Iterator[tuple[N
     yield node, role
     before = role
     for child in node.nodes:
-        yield from _roles(child, before, known)
+        own = _role(child, role, known)
+        yield from _roles(child, role if own not in (None, role) else before, known)
         # What follows the plans without a word of its own (三、保障措施) still speaks of them.
         before = "plans" if node.level == 0 and _role(child, before, known) == "plans" else role
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from gen import years
 from gen.model import Role, Status
 from gen.read import goals
 from gen.read.cues import CUES, FAIR, STRONG, WEAK
@@ -81,10 +82,12 @@ _YEAR = re.compile(
     r"主要|政府|开始|[-—至]|版|的\d[^,。;]{0,6}倍)(?:[度底末])?",
     re.VERBOSE,
 )
+_BY_THEN = re.compile(r"(?:^|[,。;、:])到((?:19|20)\d{2})年(?!底?已)")
 _TIMES = (None, "从", "由", "自", "至")
 "What stands before a year that tells when, and compares nothing."
 _LED = re.compile(
-    r"(?<![比较与同])(?:(?:截至|[从由至到])((?:19|20)\d{2})年(?!以来|起|前|开始)(?:(?!\d{4}年)[^,。;])*|((?:19|20)\d{2})年(?:度|末|底)?(?:的|为|达到?|仅为?|约|是|:)?)$"
+    r"(?:(?<![比较与同])(?:截至|[从由至到])((?:19|20)\d{2})年(?!以来|起|前|开始)(?:(?!\d{4}年)[^,。;])*"
+    r"|((?:19|20)\d{2})年(?:度|末|底)?(?:的|为|达到?|仅为?|约|是|:)?)$"
 )
 "A year that leads to its amount: 从2015年的绿地率36.1%, 2020年22.15亿元."
 _SETS_YEAR = re.compile(r"[^,\w]*((?:19|20)\d{2})年(?:末|底|度)?[,，]")
@@ -140,7 +143,7 @@ class Sentence:
     """A sentence with the cues that it holds."""
 
     def __init__(self, words: str, frame: Frame) -> None:
-        self.words = words.replace("，", ",")
+        self.words = years.arabic(words.replace("，", ","))  # a year in Han digits keeps its length
         self.frame = frame
 
     @cached_property
@@ -167,9 +170,7 @@ class Sentence:
                 yield match.start(), match.end(), STRONG, "sentence"
         for match in _ANNOUNCES.finditer(self.told):
             yield match.start(), match.end(), -WEAK, "text"
-        for match in _YEAR.finditer(self.told):
-            if match["cut"] in _TIMES and (points := self.frame.leans_by(int(match["year"]))):
-                yield match.start(), match.end(), points, "sentence" if match["cut"] else "text"
+        yield from self._years()
         for match in _PERIOD.finditer(self.words):
             if points := self.frame.leans_by(_PERIODS[match["count"]]):
                 yield match.start(), match.end(), points, "text"
@@ -179,6 +180,17 @@ class Sentence:
             yield match.start(), match.end(), FAIR if self.frame.prior > 0 else -FAIR, "sentence"
         for match in _LABEL.finditer(self.told):
             yield match.start(), match.end(), -STRONG if match["plans"] else STRONG, "sentence"
+
+    def _years(self) -> Iterator[tuple[int, int, int, str]]:
+        """Years named: those that are past lean to results, those to come to plans."""
+        for match in _YEAR.finditer(self.told):
+            if match["cut"] in _TIMES and (points := self.frame.leans_by(int(match["year"]))):
+                yield match.start(), match.end(), points, "sentence" if match["cut"] else "text"
+                if points > 0:  # the deed of a past year, among plans too, but no further than its clause
+                    yield match.start(), match.end(), STRONG, "clause"
+        for match in _BY_THEN.finditer(self.told):
+            if self.frame.results is None or int(match[1]) > self.frame.results:
+                yield match.start(), match.end(), -STRONG, "sentence"
 
     def clause(self, at: int) -> tuple[int, int]:
         """Where the clause around `at` begins and ends."""
