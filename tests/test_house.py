@@ -58,6 +58,7 @@ FLOORS: dict[str, list[list[str]]] = {
             "typeset.slim",
         ],
         ["charts.metrics", "exports.tbx", "web.blocks", "typeset.typst"],
+        ["web.accounts"],
         ["charts.canvas", "exports.tables", "web.desk", "web.parallel"],
         ["charts.sheet", "web.lexicon", "web.plain", "typeset.appendix"],
         ["charts.layouts", "web.pages", "typeset.document"],

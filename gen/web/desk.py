@@ -7,33 +7,27 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar, get_args
 from urllib.parse import urlsplit
 
-from gen import amounts, captions, markup
 from gen import book as binding
+from gen import markup
 from gen.characters import is_blank
 from gen.model import (
     Candidate,
-    Entry,
     Erratum,
     Figure,
     Former,
     Leaf,
     Line,
-    Outcome,
     Page,
-    Pair,
     Rejected,
-    Saying,
     Span,
     Term,
     TermUse,
-    Verdict,
 )
 from gen.numerals import digits
 from gen.read import subjects
-from gen.web.blocks import Blocks
+from gen.web.accounts import Accounts
 
 LATE = frozenset({"proof.json", "offline.zip"})
 "Made when the pages are finished, so they are always there and their size is not known before."
@@ -44,49 +38,6 @@ GIVEN = {
     "offline": ("offline.zip",),
 }
 "What can be taken away beside the PDFs, by kind."
-T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Ledger:
-    """What was done against what is promised."""
-
-    pairs: list[tuple[Pair, Figure, Figure]]
-    "Each pair with its result and its target."
-    targets: list[Figure]
-    "Targets without an earlier figure."
-    results: list[Figure]
-    "Results without a target."
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A figure of this report or of one beside it, as a row shows it."""
-
-    name: str
-    name_lang: str
-    "Of a name that is not translated; empty where it is."
-    amount: str
-    words: str
-    "Its sentence."
-    lang: str
-    address: str
-    "Where that is read."
-
-
-@dataclass(frozen=True, slots=True)
-class Promise:
-    """A numbered promise and what became of it."""
-
-    outcome: Outcome
-    target: Told
-    result: Told | None
-    verdict: str
-    "In words."
-    why: str
-    "Why, or what is arguable."
-    address: str
-    "The place of its row in the ledger of the later report."
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,32 +49,26 @@ class Whole:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Small:
-    """The ledger in small, for the home page."""
-
-    year: int | str
-    "Of the results; empty where it is not known."
-    next: int | str
-    "Of the plans."
-    promises: list[Promise]
-    pairs: list[tuple[Told, Told]]
-
-
-class Desk(Blocks):
+class Desk(Accounts):
     """The report's elements, and all that its pages tell beside them."""
 
     def key_figures(self) -> list[tuple[Figure, str, str]]:
         """One telling figure per chapter of results: with its name and where it stands."""
-        found: list[tuple[Figure, str, str]] = []
-        for page in self.edition.pages:
-            keys = {line.key for line in page.lines()}
-            mine = [f for f in self.book.analysis.figures if f.sentence in keys and f.status == "result"]
-            if page.role == "plans" or not mine:
-                continue
-            best = max(mine, key=_weight)
-            found.append((best, self.edition.names[best.span.start], self.address(best.sentence)))
-        return found[:8]
+        pages = [page for page in self.edition.pages if page.role != "plans"]
+        best = [max(mine, key=_weight) for page in pages if (mine := [f for f in self._figures(page) if f.status == "result"])]
+        return [self._key(figure) for figure in best[:8]]
+
+    def telling(self, page: Page, most: int = 3) -> list[tuple[Figure, str, str]]:
+        """The most telling figures of a chapter in the order of its text, each with its name and where it stands."""
+        best = sorted(self._figures(page), key=_weight, reverse=True)[:most]
+        return [self._key(figure) for figure in sorted(best, key=lambda f: f.span.start)]
+
+    def _figures(self, page: Page) -> list[Figure]:
+        keys = {line.key for line in page.lines()}
+        return [f for f in self.book.analysis.figures if f.sentence in keys]
+
+    def _key(self, figure: Figure) -> tuple[Figure, str, str]:
+        return figure, self.edition.names[figure.span.start], self.address(figure.sentence)
 
     def given(self) -> list[tuple[str, list[tuple[str, str, str]]]]:
         """The files to take away, in groups: each file's name, its place on the site, and its size where that is known."""
@@ -163,87 +108,6 @@ class Desk(Blocks):
             (f, self.edition.names[f.span.start], self.line_of.get(f.sentence), self.address(f.sentence))
             for f in self.book.analysis.figures
         ]
-
-    def ledger(self) -> Ledger:
-        """Results beside the targets that measure the same thing, and both sides' rest."""
-        at = {f.span: f for f in self.book.analysis.figures}
-        pairs = [(pair, at[pair.result], at[pair.target]) for pair in self.book.analysis.pairs]
-        taken = {span for pair in self.book.analysis.pairs for span in (pair.result, pair.target)}
-        rest = [f for f in self.book.analysis.figures if f.span not in taken]
-        return Ledger(
-            pairs, [f for f in rest if f.status == "target"], [f for f in rest if f.status == "result"]
-        )
-
-    def promises(self) -> list[Promise]:
-        """What the report of the year before promised, and what this one says of it."""
-        if (former := self.book.shelf.former) is None:
-            return []
-        there = {s.figure.span: s for s in former.sayings}
-        rows = []
-        for one in self.book.promises:
-            signed = _both_signs(one)
-            result = self._told_here(one.result, signed) if one.result else None
-            rows.append(self._promise(one, self._told(former, there[one.target.span], signed), result, self.stem))
-        return rows
-
-    def outcomes(self) -> dict[Span, Promise]:
-        """What the report of the year after says of the promises of this one, by the place of each."""
-        if (later := self.book.shelf.later) is None:
-            return {}
-        there = {s.figure.span: s for s in later.sayings}
-        rows = {}
-        for one in self.book.outcomes:
-            signed = _both_signs(one)
-            result = self._told(later, there[one.result.span], signed) if one.result else None
-            rows[one.target.span] = self._promise(one, self._told_here(one.target, signed), result, later.stem)
-        return rows
-
-    def ledger_in_small(self) -> Small:
-        """A few sure rows of the ledger: of last year's promises where there are any, else of results beside plans."""
-        report = self.book.analysis.report
-        sure = [row for row in self.promises() if row.outcome.certainty == "certain"]
-        pairs = [] if sure else [(r, t) for pair, r, t in self.ledger().pairs if pair.certainty == "certain"]
-        return Small(
-            report.year_of_results or "", report.year_of_plans or "", _spread(sure),
-            [(self._told_here(result), self._told_here(target)) for result, target in _spread(pairs)],
-        )  # fmt: skip
-
-    def tally(self, found: Iterable[Promise]) -> list[tuple[str, str, int, int]]:
-        """How promises ended: each verdict as a class name and in words, how many ended so, and how many of these are arguable."""
-        rows = list(found)
-        out = []
-        for verdict in get_args(Verdict):
-            mine = [row for row in rows if row.outcome.verdict == verdict]
-            slug = verdict.replace(" ", "-")
-            arguable = sum(row.outcome.certainty == "arguable" for row in mine)
-            out.append((slug, self.label(f"promise.{slug}"), len(mine), arguable))
-        return out
-
-    def _promise(self, one: Outcome, target: Told, result: Told | None, stem: str) -> Promise:
-        verdict = self.label(f"promise.{one.verdict.replace(' ', '-')}")
-        row = f"{self.locale.code}/{stem}/ledger/#o-{one.target.span.start}"
-        return Promise(one, target, result, verdict, captions.why_judged(one, self.locale), row)
-
-    def _told_here(self, figure: Figure, signed: bool = False) -> Told:
-        line = self.line_of[figure.sentence]
-        name = subjects.bare(self.edition.names[figure.span.start])
-        return Told(
-            name, self.own_name(figure), self._shown(figure, signed), line.words, line.lang, self.address(figure.sentence)
-        )
-
-    def _told(self, entry: Entry, saying: Saying, signed: bool = False) -> Told:
-        """A figure of the report beside this one."""
-        code = self.locale.code
-        page = f"{saying.page}/" if saying.page else ""
-        name, lang = saying.names[code]
-        return Told(
-            subjects.bare(name), lang, self._shown(saying.figure, signed), *saying.words[code],
-            f"{code}/{entry.stem}/{page}#{saying.figure.sentence}",
-        )  # fmt: skip
-
-    def _shown(self, figure: Figure, signed: bool) -> str:
-        """The amount, with its sign where a row has both signs."""
-        return captions.signed(figure, self.amount(figure)) if signed else self.amount(figure)
 
     def sentence_of(self, figure: Figure) -> tuple[Line | None, str]:
         """The sentence of a figure and where it is read."""
@@ -360,17 +224,9 @@ class Desk(Blocks):
         }
         return told.get(name, True)
 
-    def amount(self, figure: Figure) -> str:
-        """The figure as readers of this locale write it, its bound in words."""
-        return amounts.value_text(figure, self.locale)
-
     def size(self, figure: Figure) -> str:
         """The number that a row is sorted by: the lower end of a range, the first number of a ratio."""
         return digits(figure.value[0] if isinstance(figure.value, tuple) else figure.value)
-
-    def own_name(self, figure: Figure) -> str:
-        """The `lang` of a figure's name where it is not translated; empty where it is."""
-        return self.source_lang if figure.span.start in self.edition.untranslated_names else ""
 
     def reason(self, item: Rejected) -> str:
         """Why a numeral is no figure, in this locale."""
@@ -396,11 +252,6 @@ class Desk(Blocks):
         return urlsplit(url).netloc
 
     @property
-    def source_lang(self) -> str:
-        """`lang` of the report's words as this locale shows them."""
-        return self.locale.html if not self.locale.translated else self.raw_lang
-
-    @property
     def raw_lang(self) -> str:
         """`lang` of the report's words as published."""
         return self.edition.source_lang
@@ -413,18 +264,6 @@ class Desk(Blocks):
             counts[leaf.kind] = counts.get(leaf.kind, 0) + _visible(analysis.text.raw, leaf)
         counts["blank"] = len(analysis.text.raw) - sum(counts.values())
         return list(counts.items())
-
-
-def _both_signs(one: Outcome) -> bool:
-    """Whether what was to grow shrank, or the other way round."""
-    return one.result is not None and one.result.change != one.target.change
-
-
-def _spread(rows: list[T], most: int = 5) -> list[T]:
-    """At most so many of the rows, from beginning to end."""
-    if len(rows) <= most:
-        return rows
-    return [rows[n * (len(rows) - 1) // (most - 1)] for n in range(most)]
 
 
 def _visible(raw: str, leaf: Leaf) -> int:
