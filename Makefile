@@ -39,12 +39,13 @@ lint: $(VENV)/.test-stamp ## ruff and mypy
 audit: packages $(VENV)/.test-stamp tests/node_modules/.stamp bench/node_modules/.stamp ## the long checks of every page
 	@$(PY) -m pytest -m audit
 
-bench: $(VENV)/.bench-stamp ## benchmarks, as ratios to a plain mkdocs build
+bench: $(VENV)/.bench-stamp ## benchmarks, as ratios to other tools on the same content
 	@$(PY) -m bench
 	@$(PY) -m bench.paper
+	@$(PY) -m bench.recognizers
 
 lock: $(VENV)/.test-stamp ## requirements*.in -> requirements*.txt
-	@for name in requirements requirements-test requirements-bench; do \
+	@for name in requirements requirements-test requirements-bench requirements-recognizers; do \
 	  echo "$$name.in -> $$name.txt"; \
 	  UV_CUSTOM_COMPILE_COMMAND="make lock" $(PY) -m uv pip compile --no-config --quiet $(UPGRADE) --universal \
 	    --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --output-file $$name.txt $$name.in || exit; \
