@@ -78,26 +78,26 @@ def _build(options: argparse.Namespace) -> int:
 # ---- reading commands
 
 
-def _analysis(options: argparse.Namespace) -> Any:
+def _text(options: argparse.Namespace) -> Any:
+    """The text with what its own files say of how to read it; no term base, no translation."""
     from gen import seeds
 
-    return seeds.load(Path(options.file), plain=options.plain, encoding=options.encoding)
+    return seeds.load(Path(options.file), plain=options.plain, encoding=options.encoding, siblings=seeds.FOR_READING)
 
 
 def _figures(options: argparse.Namespace) -> int:
     """Figures, or with --rejected the numerals that are none."""
-    from gen import analysis
-    from gen.read import figures, outline, text
+    from gen.read import declared, figures, outline, text
 
-    seed = _analysis(options)
+    seed = _text(options)
     words = text.read(seed)
-    report = analysis.with_declared_years(outline.parse(words), seed)
+    report = declared.with_years(outline.parse(words), seed)
     found, rejected = figures.find(words, report)
     if options.rejected:
         return _lines(
             {"start": r.span.start, "end": r.span.end, "text": r.text, "reason": r.reason} for r in rejected
         )
-    return _lines(_figure(f) for f in analysis.overridden(found, seed))
+    return _lines(_figure(f) for f in declared.overridden(found, seed))
 
 
 def _figure(figure: Any) -> dict[str, Any]:
@@ -120,12 +120,11 @@ def _unit(figure: Any) -> str:
 
 def _outline(options: argparse.Namespace) -> int:
     """Title, date, years and headings."""
-    from gen import analysis
-    from gen.read import outline, text
+    from gen.read import declared, outline, text
 
-    seed = _analysis(options)
+    seed = _text(options)
     words = text.read(seed)
-    report = analysis.with_declared_years(outline.parse(words), seed)
+    report = declared.with_years(outline.parse(words), seed)
     data = {
         "title": report.title, "date": report.date, "year_of_results": report.year_of_results,
         "year_of_plans": report.year_of_plans, "headings": list(_headings(report.root, words)),
@@ -160,7 +159,7 @@ def _pairs(options: argparse.Namespace) -> int:
     from gen import analysis, captions, editions, locales, seeds
     from gen.exports import promises
 
-    found = analysis.analyse(_analysis(options))
+    found = analysis.analyse(seeds.load(Path(options.file), plain=options.plain, encoding=options.encoding))
     english = next(locale for locale in locales.standard() if locale.data == "en")
     edition = editions.edition(editions.index(found), english)
     if options.former:
@@ -180,7 +179,7 @@ def _terms(options: argparse.Namespace) -> int:
     """Glossary candidates found by rule in the text alone."""
     from gen.read import outline, terms, text
 
-    words = text.read(_analysis(options))
+    words = text.read(_text(options))
     return _lines(
         {
             "term": c.term, "start": c.span.start, "end": c.span.end, "kind": c.kind,

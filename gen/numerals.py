@@ -27,7 +27,7 @@ def integer(words: str) -> int | None:
     """
     if words in _CIRCLED:
         return _CIRCLED[words]
-    if words.isascii() and words.isdigit():
+    if words.isdecimal():
         return int(words)
     total, digit = 0, None
     for char in words:
@@ -90,7 +90,7 @@ class _Sum:
         if token in "零〇":
             self.last = 0
             return True
-        if token[0].isdigit() and token[0].isascii():
+        if token[0].isdecimal():
             self.current, self.last = Decimal(re.sub("[,，]", "", token)), 0
         else:
             self.current = Decimal("".join("." if c == "点" else str(_DIGITS[c]) for c in token))

@@ -45,6 +45,10 @@ _SUFFIXES = (
     _SCRIPT,
     ".history.yml",
 )
+ALL = frozenset((*_SUFFIXES, ".po"))
+"The siblings of a text, by the end of their names."
+FOR_READING = frozenset((".meta.yml", ".errata.yml", ".figures.yml"))
+"Those that say how the text is to be read."
 
 
 # ---- find
@@ -192,14 +196,16 @@ def _is_common(char: str) -> bool:
 # ---- load
 
 
-def load(path: Path, *, plain: bool = False, encoding: str | None = None) -> Seed:
-    """The family of the text at `path`; `plain` leaves all siblings and shared data aside."""
+def load(
+    path: Path, *, plain: bool = False, encoding: str | None = None, siblings: frozenset[str] = ALL
+) -> Seed:
+    """The family of the text at `path`, as far as `siblings` asks for it; `plain` leaves all of it and shared data aside."""
     data = read_bytes(path)
     raw, name = decode(data, str(path), encoding)
     if not any(c.isalnum() for c in raw):
         raise GongbaoError(str(path), "expected text, found an empty file", "put the report's text in it")
     seed = Seed(path.stem, str(path), data, hashlib.sha256(data).hexdigest(), name, raw)
-    return seed if plain else _with_siblings(seed, path)
+    return seed if plain else _with_siblings(seed, path, siblings)
 
 
 def family(path: Path) -> dict[str, bytes]:
@@ -236,13 +242,16 @@ def read_bytes(path: Path) -> bytes:
     return data
 
 
-def _with_siblings(seed: Seed, path: Path) -> Seed:
+def _with_siblings(seed: Seed, path: Path, wanted: frozenset[str]) -> Seed:
     def own(suffix: str) -> dict[str, Any]:
-        return read_yaml(path.with_name(path.stem + suffix), suffix[1:-4])
+        return read_yaml(path.with_name(path.stem + suffix), suffix[1:-4]) if suffix in wanted else {}
 
-    terms, shared_terms = own(".terms.yml"), _shared(path.parent, "terms").get("terms", [])
-    shared_names = _shared(path.parent, "names").get("names", [])
-    script = _script(own(_SCRIPT), _shared(path.parent, _SCRIPT[1:-4]))
+    def shared(kind: str, suffix: str) -> dict[str, Any]:
+        return _shared(path.parent, kind) if suffix in wanted else {}
+
+    terms, shared_terms = own(".terms.yml"), shared("terms", ".terms.yml").get("terms", [])
+    shared_names = shared("names", ".terms.yml").get("names", [])
+    script = _script(own(_SCRIPT), shared(_SCRIPT[1:-4], _SCRIPT))
     history = own(".history.yml")
     return Seed(
         seed.stem, seed.path, seed.data, seed.sha256, seed.encoding, seed.raw,
@@ -250,7 +259,7 @@ def _with_siblings(seed: Seed, path: Path) -> Seed:
         errata=_errata(seed, own(".errata.yml").get("errata", []), str(path.with_name(path.stem + ".errata.yml"))),
         terms=_laid_over(map(_term, shared_terms), map(_term, terms.get("terms", [])), lambda t: t.term),
         names=_laid_over(map(_name, shared_names), map(_name, terms.get("names", [])), lambda n: n.zh),
-        catalogs=_catalogs(path),
+        catalogs=_catalogs(path) if ".po" in wanted else {},
         script_exceptions=tuple(script["exceptions"].items()),
         script_reviewed=tuple(script["reviewed"]),
         history=tuple(

@@ -45,28 +45,23 @@ _HAN_AMOUNT = rf"""(?:
   | [一二三四五六七八九]点[零一二三四五六七八九]+{_SCALE}{{0,2}}[万亿]{_MORE}?  # 三点六万
 )"""
 _JOINT = r"\ ?(?:[-－—–―~～至]{1,2}|到)\ ?"
-_UNIT = rf"(?:\ ?{units.PATTERN})"
 
-_RANGE = re.compile(
-    rf"""
-    (?P<low>{_AMOUNT})(?P<low_unit>{_UNIT})?{_JOINT}   # 15%—  3000万元至  10-
-    (?P<high>{_AMOUNT})(?P<unit>{_UNIT})               # 18%   5000万元    20户
-    """,
-    re.VERBOSE,
-)
+# The table of units is large: it stands in one pattern, tried where a number ends, and in no other.
+_UNIT_BEHIND = re.compile(rf"\ ?{units.PATTERN}", re.VERBOSE)
+_ONE = re.compile(_AMOUNT, re.VERBOSE)
+_TO = re.compile(_JOINT, re.VERBOSE)
 _RATIO = re.compile(r"(?P<low>\d+(?:\.\d+)?)\ ?[:∶︰﹕比]\ ?(?P<high>\d+(?:\.\d+)?)(?![\d:∶︰﹕.])", re.VERBOSE)
 _PARTS = re.compile(r"\d+(?:\.\d+)?(?:\ ?[:∶︰﹕]\ ?\d+(?:\.\d+)?){2,}(?![\d:∶︰﹕])", re.VERBOSE)
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-4])(?::[0-5]\d){1,2}")
 _RATE = re.compile(r"(?P<low>\d+(?:\.\d+)?)\ ?(?P<unit>/\ ?(?:10\ ?万|十万|1?百万|100\ ?万|1?万|千)人?)(?![\d人])", re.VERBOSE)
 _BELOW_ZERO = re.compile(r"(?<=[\u4e00-\u9fff:(])(?<![年月日时号第至到])[-−－](?=\d+(?:\.\d+)?\ ?(?:%|‰|个百分点|℃|摄氏度))", re.VERBOSE)
 _SPLIT = re.compile(
-    rf"(?P<low>{_NUMBER})\ ?\([^()\n]{{1,40}}?[\u4e00-\u9fff][^()\n]{{0,40}}\)\ ?(?P<scale>{_SCALE}{{0,2}}{_MORE}?)(?P<unit>{_UNIT})",
+    rf"(?P<low>{_NUMBER})\ ?\([^()\n]{{1,40}}?[\u4e00-\u9fff][^()\n]{{0,40}}\)\ ?(?P<scale>{_SCALE}{{0,2}}{_MORE}?)",
     re.VERBOSE,
 )
-_PLAIN = re.compile(rf"(?P<low>{_AMOUNT})(?P<unit>{_UNIT})?", re.VERBOSE)
-_SUM = re.compile(rf"(?P<low>{_NUMBER}亿{_NUMBER}[百千]?万|{_NUMBER}万{_NUMBER}[千百]?)(?P<unit>{_UNIT})", re.VERBOSE)
-_HAN_PLAIN = re.compile(rf"(?P<low>{_HAN_AMOUNT})(?P<unit>{_UNIT})?", re.VERBOSE)
-_SHARED = re.compile(rf"(?P<low>{_NUMBER})(?:[、和与]{_NUMBER})*[、和与](?P<last>{_AMOUNT})(?P<unit>{_UNIT})", re.VERBOSE)
+_SUM = re.compile(rf"{_NUMBER}亿{_NUMBER}[百千]?万|{_NUMBER}万{_NUMBER}[千百]?", re.VERBOSE)
+_HAN_ONE = re.compile(_HAN_AMOUNT, re.VERBOSE)
+_SHARED = re.compile(rf"(?P<low>{_NUMBER})(?:[、和与]{_NUMBER})*[、和与](?P<last>{_AMOUNT})", re.VERBOSE)
 _SCALE_END = re.compile("[十百千万亿]+$")
 _UNLISTED = re.compile(
     rf"(?P<low>{_NUMBER})(?P<unit>[\u4e00-\u9fff])(?<![底初末线号路楼级班队连营届期款后强佳界房室国省市区县校院第月日时点分年元])"
@@ -108,7 +103,7 @@ _NO_AMOUNT: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"[^%万亿\d]{1,4}日)"
         )),
         ("date", r"\d{1,2}[·•・]\d{1,2}(?![\d%])"),
-        ("date", rf"{_Y}[.]\d{{1,2}}(?!\d|\ ?(?:[%‰万亿]|{units.PATTERN}))"),
+        ("date", rf"{_Y}[.]\d{{1,2}}(?!\d|\ ?[%‰万亿])"),
         ("year", rf"{_Y}\ ?(?:年度?)?{_DASH}{_Y}\ ?(?:年度?|学年|财年)?(?![\d.%万亿])"),
         ("year", rf"{_Y}\ ?年(?:度|版)?{_DASH}\d{{2}}\ ?年"),
         ("year", rf"{_Y}\ ?(?:年度?|学年|财年|版|级(?=学生|新生))"),
@@ -145,6 +140,7 @@ _NO_AMOUNT: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 _NUMBERING = re.compile(r"(?:\(\ ?\d{1,2}\ ?\)|\d{1,2}\ ?(?:、(?!\ ?\d)|\.(?!\d)|\.(?=(?:19|20)\d{2}\ ?年)|\)))")
 _FIRST_DIGITS = re.compile(r"\d+")
+_POINTED_YEAR = re.compile(rf"{_Y}[.]\d{{1,2}}")
 _BARE_YEAR = re.compile(rf"{_Y}(?!\d|\.\d)")
 _HAN_NO_AMOUNT: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (reason, re.compile(pattern, re.VERBOSE))
@@ -231,7 +227,7 @@ def _digits(words: str, start: int) -> Numeral:
         if found := read(words, start):
             return found
     for reason, pattern in _NO_AMOUNT:
-        if (match := pattern.match(words, start)) and match.end() > start:
+        if (match := pattern.match(words, start)) and match.end() > start and not _is_measured(match):
             return Numeral(start, match.end(), reason)
     for reader in (_read_range, _read_split, _read_plain, _read_shared, _read_unlisted):
         if found := reader(words, start):
@@ -270,25 +266,48 @@ def _unit(words: str) -> str:
     return words.replace(" ", "")
 
 
+def _unit_at(words: str, at: int) -> str:
+    """The unit at the end of a number, with the blank that may part them; empty where there is none."""
+    match = _UNIT_BEHIND.match(words, at)
+    return match[0] if match else ""
+
+
+def _is_measured(match: re.Match[str]) -> bool:
+    """Whether what looks like a month, 2016.12, is a number with its unit."""
+    return _POINTED_YEAR.fullmatch(match[0]) is not None and bool(_unit_at(match.string, match.end()))
+
+
 def _read_range(words: str, start: int) -> Numeral | None:
-    match = _RANGE.match(words, start)
-    if match is None:
+    """Two numbers joined: 15%—18%, 3000万元至5000万元, 10-20户."""
+    first, joint, second = _range_at(words, start)
+    if first is None or joint is None or second is None:
         return None
-    low, high, unit = match["low"], match["high"], _unit(match["unit"])
-    low_unit = _unit(match["low_unit"] or "")
-    if low_unit and low_unit != unit:
+    unit = _unit_at(words, second.end())
+    low, high, low_unit = first[0], second[0], words[first.end() : joint.start()].replace(" ", "")
+    end = second.end() + len(unit)
+    unit = _unit(unit)
+    if not unit or (low_unit and low_unit != unit):
         return None
-    scale = re.search("[十百千万亿]+$", high)
+    scale = _SCALE_END.search(high)
     if scale and not low_unit and not re.search("[十百千万亿]", low):
         low += scale[0]
-    first, second = numerals.exact(low), numerals.exact(high)
-    if first is None or second is None or first >= second:
+    least, most = numerals.exact(low), numerals.exact(high)
+    if least is None or most is None or least >= most:
         return None
     if _is_freezing(words, start, unit):
-        first, second = -second, -first
-    if kind := _kind_of(words, start, match.end(), unit):
-        return Numeral(start, match.end(), kind)
-    return Numeral(start, match.end(), "", (first, second), unit)
+        least, most = -most, -least
+    if kind := _kind_of(words, start, end, unit):
+        return Numeral(start, end, kind)
+    return Numeral(start, end, "", (least, most), unit)
+
+
+def _range_at(words: str, start: int) -> tuple[re.Match[str] | None, re.Match[str] | None, re.Match[str] | None]:
+    """The first number of a range, what joins it and the second number; the first may have a unit of its own."""
+    first = _ONE.match(words, start)
+    if first is None:
+        return None, None, None
+    joint = _TO.match(words, first.end() + len(_unit_at(words, first.end()))) or _TO.match(words, first.end())
+    return first, joint, _ONE.match(words, joint.end()) if joint else None
 
 
 def _read_ratio(words: str, start: int) -> Numeral | None:
@@ -326,23 +345,31 @@ def _read_below_zero(words: str, start: int) -> Numeral | None:
 
 
 def _read_sum(words: str, start: int) -> Numeral | None:
-    match = _SUM.match(words, start)
-    return _amount(words, start, match.end(), (match["low"],), match["unit"]) if match else None
+    """A number in two scales: 3亿5000万元."""
+    return _with_unit(words, _SUM.match(words, start))
 
 
 def _read_split(words: str, start: int) -> Numeral | None:
     """A number cut by an insertion: 134.9(含东方购物63.7)亿元."""
     match = _SPLIT.match(words, start)
-    return _amount(words, start, match.end(), (match["low"] + match["scale"],), match["unit"]) if match else None
+    return _with_unit(words, match, match["low"] + match["scale"]) if match else None
+
+
+def _with_unit(words: str, match: re.Match[str] | None, low: str = "") -> Numeral | None:
+    """The amount that `match` begins, if a unit follows; `low` is its number, else all that matched."""
+    unit = _unit_at(words, match.end()) if match else ""
+    if match is None or not unit:
+        return None
+    return _amount(words, match.start(), match.end() + len(unit), (low or match[0],), unit)
 
 
 def _read_plain(words: str, start: int) -> Numeral | None:
-    match = _PLAIN.match(words, start)
+    match = _ONE.match(words, start)
     if match is None:
         return None
-    unit = match["unit"] or ""
-    low = match["low"].rstrip()
-    end = match.end() if unit else start + len(low)
+    unit = _unit_at(words, match.end())
+    low = match[0].rstrip()
+    end = match.end() + len(unit) if unit else start + len(low)
     scaled = not low[-1].isdigit()
     if not unit and not scaled and not _COUNTED.match(words, end):
         return None
@@ -359,8 +386,10 @@ def _read_shared(words: str, start: int) -> Numeral | None:
     if match is None or "分别" not in words[max(0, start - 40) : start]:
         return None
     scale = _SCALE_END.search(match["last"])
-    low = match["low"] + (scale[0] if scale else "")
-    return _amount(words, start, match.end("low"), (low,), match["unit"])
+    unit = _unit_at(words, match.end())
+    if not unit:
+        return None
+    return _amount(words, start, match.end("low"), (match["low"] + (scale[0] if scale else ""),), unit)
 
 
 def _read_unlisted(words: str, start: int) -> Numeral | None:
@@ -390,21 +419,19 @@ def _han(words: str, start: int) -> Numeral | None:
     for reason, pattern in _HAN_NO_AMOUNT:
         if (match := pattern.match(words, start)) and not (measured and reason == "slogan"):
             return Numeral(start, match.end(), reason)
-    match = _HAN_PLAIN.match(words, start)
-    if match is None or not match["unit"]:
+    match = _HAN_ONE.match(words, start)
+    unit = _unit_at(words, match.end()) if match else ""
+    if match is None or not unit or words[start - 1 : start] in _NO_AMOUNT_BEHIND:
         return None
-    if words[start - 1 : start] in _NO_AMOUNT_BEHIND:
+    if unit.strip() in ("年", "天", "日", "岁", "周年") and "余" not in match[0]:
+        return Numeral(start, match.end() + len(unit), "name")
+    if _is_round(match[0], unit) and not _ROUND.search(words[max(0, start - 4) : start]):
         return None
-    if match["unit"].strip() in ("年", "天", "日", "岁", "周年") and "余" not in match["low"]:
-        return Numeral(start, match.end(), "name")
-    if _is_round(match) and not _ROUND.search(words[max(0, start - 4) : start]):
-        return None
-    return _amount(words, start, match.end(), (match["low"],), match["unit"])
+    return _with_unit(words, match)
 
 
-def _is_round(match: re.Match[str]) -> bool:
+def _is_round(low: str, unit: str) -> bool:
     """百家, 千亿斤: without a word of measure beside them names and phrases more often than amounts; 十个 is an amount."""
-    low, unit = match["low"], match["unit"]
     return not re.search("[一二两三四五六七八九余多]", low) and (low != "十" or unit not in _PLAIN_CLASSIFIERS)
 
 

@@ -35,7 +35,8 @@ _STARTS_NEW = re.compile(
 )
 _NUMBER_ONLY = re.compile(r"\d[\d.,]*[十百千万亿]{0,3}[%‰]?")
 _YEAR_ONLY = re.compile(r"(?:19|20)\d\d")
-_MEASURED = re.compile(rf"\ ?[余多]?\ ?(?:[十百千万亿]{{1,2}}[余多]?\ ?)?(?P<unit>{units.PATTERN})", re.VERBOSE)
+_BEFORE_UNIT = (re.compile(" ?[余多]? ?[十百千万亿]{1,2}[余多]? ?"), re.compile(" ?[余多]? ?"))
+"What may stand between a line end within an amount and the measure, the longer first."
 _ENDS_IN_SCALE = re.compile(
     r"""(?:
       \d\ ?[十百千万亿]{1,3}\ ?[余多]?                                  # 3.6万  10万余
@@ -47,7 +48,7 @@ _ENDS_IN_SCALE = re.compile(
 )
 _HAN_DIGIT = "[一二两三四五六七八九]"
 _HAN_LEFT = re.compile(rf"{_HAN_DIGIT}[十百千万亿]+零?$")
-_HAN_RIGHT = re.compile(rf"(?:零?{_HAN_DIGIT}[十百千万亿]*)+[余多]?{units.PATTERN}")
+_HAN_RIGHT = re.compile(rf"(?:零?{_HAN_DIGIT}[十百千万亿]*)+[余多]?")
 "Both halves of a number in words: 三万 | 六千户."
 _ENDS_IN_NUMBER = re.compile(r"[\u4e00-\u9fff]\ ?\d[\d,]*(?:\.\d+)?$", re.VERBOSE)
 _LABELLED = re.compile(r"(?:附件|附表|附录|表|图|之|第|页|栏|专栏|案例)\ ?\d+$|(?<!\d)(?:19|20)\d\d$", re.VERBOSE)
@@ -239,20 +240,22 @@ def _is_broken_prose(above: str) -> bool:
 
 def _parts_measure(above: str, below: str) -> bool:
     """Whether a line end stands between an amount and its measure, or before 余 多 and the measure: 3.6万 | 人次, 2000 | 余户."""
-    if _HAN_LEFT.search(above) and _HAN_RIGHT.match(below):
+    if _HAN_LEFT.search(above) and (rest := _HAN_RIGHT.match(below)) and units.at(below, rest.end()):
         return True
-    match = _MEASURED.match(below)
-    if match is None:
+    ends = (match.end() for pattern in _BEFORE_UNIT if (match := pattern.match(below)))
+    start = next((end for end in ends if units.at(below, end)), None)
+    if start is None:
         return False
+    unit = units.at(below, start)
     if _ENDS_IN_SCALE.search(above):
         return True
     if not _ENDS_IN_NUMBER.search(above):
         return False
-    if match.start("unit"):
+    if start:
         return True
-    if _LABELLED.search(above) or match["unit"] in _OF_DATES:
+    if _LABELLED.search(above) or unit in _OF_DATES:
         return False
-    return len(match["unit"]) > 1 or bool(re.search("[,;。]", below)) or match.end() == len(below)
+    return len(unit) > 1 or bool(re.search("[,;。]", below)) or len(unit) == len(below)
 
 
 def _cuts_a_number(above: str, below: str) -> bool:
