@@ -36,7 +36,7 @@ def messages(seed: Seed) -> Sequence[Message]:
     read = text.read(seed)
     report = outline.parse(read)
     rest = dict.fromkeys(
-        ("rejected", "candidates", "pairs", "charts", "uncharted", "findings", "figures", "terms"), ()
+        ("rejected", "candidates", "pairs", "relations", "charts", "uncharted", "findings", "figures", "terms"), ()
     )
     return catalog.messages(
         Analysis(seed=seed, text=read, report=report, layout=layout.paginate(report), **rest)

@@ -139,7 +139,7 @@ def _tail(words: str, kept: int) -> str:
     """
     if len(words) <= kept:
         return words
-    cut = words[-kept:]
+    cut = words[-kept - 1 :]
     pause = _PAUSE.search(cut)
     start = pause.end() if pause else cut.find(" ") + 1
     return "…" + cut[start:]
