@@ -60,7 +60,7 @@ packages: # names every missing system package, then fails
 	if [ -n "$$lost" ]; then echo "make: packages.txt: missing:$$lost; install them, or let .ci/run do it" >&2; exit 1; fi
 
 clean: ## take away what make made, .venv included
-	rm -rf $(VENV) tests/node_modules bench/node_modules site .site.* .cache docs/zh docs/zh-hant docs/en docs/downloads .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) tests/node_modules bench/node_modules site .site.* .cache docs/zh docs/zh-hant docs/en docs/downloads docs/assets/gongbao/icon.png .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 # One environment; a stamp says that it holds what the lock of that name says.
 $(PY):

@@ -18,7 +18,7 @@ from gen.exports import tables
 from gen.judge import checks, shelf
 from gen.locales import Locale
 from gen.model import Analysis, Book, ChartSpec, Edition, Entry, Finding, Shelf
-from gen.typeset import press
+from gen.typeset import cards, press
 from gen.web import blocks, pages, plain, search
 from gen.web.desk import Desk
 
@@ -188,8 +188,8 @@ def render(
     whole = book.bind(found, load_editions(store, receipt), beside)
     files = tables.files(whole, locales, chart_data(whole, locales))
     desks = {loc.code: Desk(whole, loc, drawings_of(whole, loc), facts) for loc in locales}
-    prints = _prints(found.seed.stem, desks, locales, files) if facts.paper else {}
-    files.update({one.path: data for one, data in prints.items()})
+    prints, pictures = _printed(found.seed.stem, desks, locales, files) if facts.paper else ({}, {})
+    files.update({one.path: data for one, data in prints.items()} | pictures)
     sizes = {path: len(data) for path, data in files.items()}
     for locale in locales:
         desk = Desk(whole, locale, desks[locale.code].charts, facts, tuple(prints), sizes, locale.partner(locales))
@@ -206,19 +206,22 @@ def render(
     )
 
 
-def _prints(
+def _printed(
     stem: str, desks: Mapping[str, Desk], locales: Sequence[Locale], files: Mapping[str, bytes]
-) -> dict[blocks.Print, bytes]:
-    """The report's PDFs, with its figures attached."""
+) -> tuple[dict[blocks.Print, bytes], dict[str, bytes]]:
+    """The report's PDFs, with its figures attached, and its cards by their place on the site."""
     attached = {name: files[f"downloads/{stem}/{name}"] for name in ("figures.json", "figures.csv")}
     cache = functools.partial(output.cached, folders.CACHE / "fonts")
-    return {
+    made = press.printed(desks, locales, attached, cache)
+    prints = {
         blocks.Print(
             f"downloads/{stem}/{plan.name}.pdf", " / ".join(loc.name for loc in plan.locales), plan.locales[0].html,
             sheets.pages, len(sheets.data),
         ): sheets.data
-        for plan, sheets in press.editions(desks, locales, attached, cache)
+        for plan, sheets in made.editions
     }  # fmt: skip
+    pictures = {blocks.card_path(stem, code, name): data for code, own in made.cards.items() for name, data in own.items()}
+    return prints, pictures
 
 
 def drawings_of(whole: Book, locale: Locale) -> tuple[blocks.Chart, ...]:
@@ -296,7 +299,8 @@ def _shared(
     rendered: Iterable[Rendered], shelved: Shelf, locales: Sequence[Locale], home: str
 ) -> dict[str, bytes]:
     """The files that belong to no report."""
-    files = {"index.html": pages.root_page(locales)}
+    mark = (folders.DOCS / "assets/gongbao/icon.svg").read_text("utf-8")
+    files = {"index.html": pages.root_page(locales), "assets/gongbao/icon.png": cards.icon(mark)}
     for locale in locales:
         navs = {r.stem: r.navs[locale.code] for r in rendered}
         navs[""] = pages.site_nav(shelved, locale, people(locale))

@@ -52,7 +52,7 @@ def _pages(site: Path, stem: str, locales: Iterable[Locale]) -> Iterator[str]:
     yield "index.html"
     folders = [f"downloads/{stem}", *(f"{locale.code}/{stem}" for locale in locales)]
     for folder in folders:
-        yield from (p.relative_to(site).as_posix() for p in (site / folder).rglob("*") if p.is_file() and p.name != NAME)
+        yield from (p.relative_to(site).as_posix() for p in (site / folder).rglob("*") if p.is_file() and not _outside(p))
     for locale in locales:
         yield f"{locale.code}/search/{stem}.js"
         reports = {p.name for p in (site / "downloads").iterdir()}
@@ -60,6 +60,11 @@ def _pages(site: Path, stem: str, locales: Iterable[Locale]) -> Iterator[str]:
         for page in sorted((site / locale.code).glob("*/index.html")):
             if page.parent.name not in reports:
                 yield page.relative_to(site).as_posix()
+
+
+def _outside(path: Path) -> bool:
+    """Whether a file stays out: the archive itself, and cards of pages, which only an address on the web shows; charts' are linked."""
+    return path.name == NAME or (path.parent.parent.name == "cards" and not path.name.startswith("c-"))
 
 
 def _needed(site: Path, files: Mapping[str, bytes]) -> set[str]:

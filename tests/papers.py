@@ -49,7 +49,7 @@ def documents(path: Path) -> dict[str, dict[str, Any]]:
 
 def printed(path: Path, attached: Mapping[str, bytes] | None = None) -> dict[str, typst.Sheets]:
     """Each edition of the report at `path`, by name."""
-    return {plan.name: sheets for plan, sheets in press.editions(desks(path), LOCALES, attached or {}, CACHE)}
+    return {plan.name: sheets for plan, sheets in press.printed(desks(path), LOCALES, attached or {}, CACHE).editions}
 
 
 # ---- words that a PDF gives back

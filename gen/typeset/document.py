@@ -69,7 +69,7 @@ class _Paper:
         return {
             "edition": self.plan.name,
             "float": len(self.desks) == 1,
-            "langs": _langs(),
+            "langs": languages(),
             "voices": [desk.locale.html for desk in self.desks],
             "title": clean(edition.title),
             "name": self.voice.each(lambda desk: desk.edition.short_title),
@@ -233,7 +233,7 @@ def _stopless(line: Data) -> Data:
     return line
 
 
-def _langs() -> dict[str, list[str]]:
+def languages() -> dict[str, list[str]]:
     """Language and region of each locale, as the typesetter wants them."""
     found = {}
     for locale in locales.standard():

@@ -1,9 +1,10 @@
-"""All editions of one report on paper: their documents, the fonts that hold their characters, the finished PDFs."""
+"""All editions of one report on paper, and its cards: their documents, the fonts that hold their characters, the finished files."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 from gen import locales
 from gen.errors import GongbaoError
 from gen.locales import Locale
-from gen.typeset import document, fonts, typst
+from gen.typeset import cards, document, fonts, typst
 from gen.web.desk import Desk
 
 Cache = Callable[[str, Callable[[], Mapping[str, bytes]]], Path]
@@ -21,23 +22,40 @@ _UNSET = frozenset({"url", "sha256", "mime", "name", "edition", "langs", "famili
 "Names of values that are not words, or hold nothing but ASCII."
 
 
-def editions(
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What the press makes of a report."""
+
+    editions: tuple[tuple[document.Plan, typst.Sheets], ...]
+    cards: Mapping[str, Mapping[str, bytes]]
+    "By locale and name."
+
+
+def printed(
     desks: Mapping[str, Desk], chosen: Sequence[Locale], attached: Mapping[str, bytes], cache: Cache
-) -> Iterator[tuple[document.Plan, typst.Sheets]]:
-    """Each edition with its PDF; `desks` by locale, `attached` goes into every PDF.
+) -> Printed:
+    """The PDF of each edition and the cards of each locale; `desks` by locale, `attached` goes into every PDF.
 
     A font that is nowhere, a character that no font has and a document that cannot be set are errors.
     """
     plans = document.plans(chosen)
-    made = {
-        plan.name: document.document(plan, [desks[loc.code] for loc in plan.locales], attached)
-        for plan in plans
-    }
-    chosen_fonts = {plan.name: families(made[plan.name], plan.locales) for plan in plans}
-    placed = {family: dict(_placed(family, made, chosen_fonts, cache)) for family in _each(chosen_fonts)}
-    for plan in plans:
-        own = {part: path for family in chosen_fonts[plan.name] for part, path in placed[family].items()}
-        yield plan, typst.pdf(made[plan.name], own, f"{plan.name}.pdf")
+    made = {plan.name: document.document(plan, [desks[loc.code] for loc in plan.locales], attached) for plan in plans}
+    small = {f"{locale.code}.png": cards.cards(desks[locale.code]) for locale in chosen}
+    voices = {plan.name: plan.locales for plan in plans} | {f"{locale.code}.png": (locale,) for locale in chosen}
+    placed = fonts_of(made | small, voices, cache)
+    return Printed(
+        tuple((plan, typst.pdf(made[plan.name], placed[plan.name], f"{plan.name}.pdf")) for plan in plans),
+        {name.removesuffix(".png"): dict(cards.draw(data, placed[name], name)) for name, data in small.items()},
+    )
+
+
+def fonts_of(
+    made: Mapping[str, Mapping[str, Any]], voices: Mapping[str, Sequence[Locale]], cache: Cache
+) -> dict[str, dict[str, Path]]:
+    """The folders of the fonts that each document needs; documents share the copies."""
+    chosen = {name: families(data, voices[name]) for name, data in made.items()}
+    placed = {family: dict(_placed(family, made, chosen, cache)) for family in _each(chosen)}
+    return {name: {part: path for family in own for part, path in placed[family].items()} for name, own in chosen.items()}
 
 
 def families(data: Mapping[str, Any], voices: Sequence[Locale]) -> tuple[str, ...]:

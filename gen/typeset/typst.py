@@ -17,6 +17,8 @@ STANDARDS: tuple[Literal["ua-1"], Literal["a-3a"]] = ("ua-1", "a-3a")
 "PDF/UA-1 for readers who listen, PDF/A-3a for archives; together, with the data attached."
 _NOWHERE = "/nonexistent"
 "Where packages would be looked for: none is ever used."
+_INCH = 72
+"Points in an inch: at this density a point is a pixel."
 _PAGES = "query(<end-of-document>).first().location().page()"
 
 
@@ -52,16 +54,33 @@ def pdf(document: Mapping[str, Any], fonts: Mapping[str, Path], name: str) -> Sh
 
 
 def _set(document: Mapping[str, Any], fonts: Mapping[str, Path]) -> Sheets:
-    import typst
-
-    words = json.dumps({**document, "families": list(fonts)}, ensure_ascii=False)
-    compiler = typst.Compiler(
-        str(folders.TEMPLATES / "report.typ"), root=str(folders.TEMPLATES), font_paths=_fonts(tuple(map(str, fonts.values()))),
-        ignore_system_fonts=True, sys_inputs={"data": words}, package_path=_NOWHERE, package_cache_path=_NOWHERE,
-    )  # fmt: skip
+    compiler = _compiler("report.typ", document, fonts)
     data, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=[*STANDARDS], timestamp=0)
     assert isinstance(data, bytes)  # a PDF is one file
     return Sheets(slim(data), int(compiler.eval(_PAGES)), tuple(warning.message for warning in warnings))
+
+
+def pictures(template: str, document: Mapping[str, Any], fonts: Mapping[str, Path], name: str) -> list[bytes]:
+    """Each page that a template makes of the document as a PNG, a point to a pixel; `name` is for errors."""
+    import typst
+
+    try:
+        made = _compiler(template, document, fonts).compile(format="png", ppi=_INCH)
+    except typst.TypstError as error:
+        said = " ".join((error.message, *error.hints))
+        raise GongbaoError(name, f"expected a picture that Typst can draw ({said})", f"mend gen/templates/{template}") from error
+    return made if isinstance(made, list) else [made]
+
+
+def _compiler(template: str, document: Mapping[str, Any], fonts: Mapping[str, Path]) -> Any:
+    """A compiler that reads the templates and the document, and nothing else."""
+    import typst
+
+    words = json.dumps({**document, "families": list(fonts)}, ensure_ascii=False)
+    return typst.Compiler(
+        str(folders.TEMPLATES / template), root=str(folders.TEMPLATES), font_paths=_fonts(tuple(map(str, fonts.values()))),
+        ignore_system_fonts=True, sys_inputs={"data": words}, package_path=_NOWHERE, package_cache_path=_NOWHERE,
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=4)

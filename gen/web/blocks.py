@@ -46,7 +46,7 @@ class Facts:
     base: str = ""
     "Where the site will stand, with a slash at its end; empty where that is not known."
     paper: bool = False
-    "Whether PDFs are made."
+    "Whether PDFs and cards are made."
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +217,7 @@ class Blocks:
             cite=self._cite(chart, address),
             embed=_embed(chart, address, f"{self.facts.base}{quote(path)}.svg"),
             sources=sources,
+            card=markup.link(here, card) if (card := self.card(f"c-{chart.id}")) else "",
         )
         return Markup(words.strip())
 
@@ -226,6 +227,11 @@ class Blocks:
         return self.label(
             "chart.cite.line", who=who, report=self.edition.short_title, title=chart.title, address=address
         )
+
+    def card(self, name: str) -> str:
+        """The place on the site of the picture for those who pass a page on; empty where none is drawn."""
+        path = card_path(self.stem, self.locale.code, name)
+        return path if path in self.sizes else ""
 
     def chart_address(self, chart: Chart) -> str:
         """The place on the site where a chart stands."""
@@ -242,6 +248,15 @@ class Blocks:
         """The place on the site where the leaf `key` is read."""
         page = self.page_of.get(key)
         return f"{self.folder}{page.slug}/#{key}" if page else f"{self.folder}#{key}"
+
+
+def card_path(stem: str, locale: str, name: str) -> str:
+    """Where the card `name` of a report lies on the site: its own by its stem, a chapter's by its slug, a chart's by `c-` and its id.
+
+    >>> card_path("office-2016", "en", "1-2")
+    'downloads/office-2016/cards/en/1-2.png'
+    """
+    return f"downloads/{stem}/cards/{locale}/{name}.png"
 
 
 def _embed(chart: Chart, address: str, file: str) -> str:

@@ -121,6 +121,7 @@ def _home(shelf: Shelf, locale: Locale, desk: Desk | None) -> str:
             locale.label("nav.home"),
             locale.label("site.lead"),
             home=True,
+            card=desk.card(desk.stem) if desk else "",
             hide=("navigation", "toc"),
         )
         + body
@@ -187,7 +188,7 @@ def _page(desk: Desk, template: str, path: str, title: str, **values: Any) -> st
         _front(
             desk.locale, desk.stem, f"{desk.stem}/{path}", title, description, report=report, hide=hidden,
             data=LINKED[template](desk.book, desk.locale, desk.facts.base) if template in LINKED else None,
-            plain=template in PLAIN,
+            plain=template in PLAIN, card=desk.card(values["page"].slug if template == "chapter" else desk.stem),
         )
         + body
     )
@@ -213,13 +214,14 @@ def _front(
     hide: Iterable[str] = (),
     data: Mapping[str, Any] | None = None,
     plain: bool = False,
+    card: str = "",
 ) -> str:
     """Front matter: JSON strings are YAML, so no title can end it.
 
     `report` names the report in the window's title; `hide` bars; `data` is its linked data; `plain` says that its clean
-    Markdown lies beside it.
+    Markdown lies beside it; `card` is the place of its picture for those who pass it on.
     """
-    own = {"locale": locale.code, "stem": stem, "path": path, "home": home, "report": report, "plain": plain}
+    own = {"locale": locale.code, "stem": stem, "path": path, "home": home, "report": report, "plain": plain, "card": card}
     if data:
         own["linked"] = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     meta = {"title": title, "description": description, "hide": list(hide), "gongbao": own}
