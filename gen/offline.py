@@ -48,8 +48,8 @@ def pack(site: Path, stem: str, locales: Iterable[Locale], base: str) -> bytes:
 
 
 def _pages(site: Path, stem: str, locales: Iterable[Locale]) -> Iterator[str]:
-    """The report's own files, and the pages that belong to no report."""
-    yield "index.html"
+    """The report's own files, and what belongs to no report: pages, and the search that pages load when it is opened."""
+    yield from ("index.html", search.ENGINE)
     folders = [f"downloads/{stem}", *(f"{locale.code}/{stem}" for locale in locales)]
     for folder in folders:
         yield from (p.relative_to(site).as_posix() for p in (site / folder).rglob("*") if p.is_file() and not _outside(p))

@@ -94,7 +94,8 @@ def test_a_reader_walks_searches_and_switches_without_a_connection(copy: Path, p
     page.fill("input.gb-search", "elderly")
     page.locator(".gb-hit a").first.click()
     assert page.url.startswith("file:")
-    assert page.locator(".gb-s:target, .gb-entry:target, :target").count() == 1
+    page.locator(":target").wait_for()
+    assert page.locator(":target").count() == 1
 
 
 def test_a_link_to_a_report_that_is_not_in_the_copy_leads_to_the_web() -> None:

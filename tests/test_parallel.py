@@ -179,4 +179,4 @@ def test_the_menu_and_the_search_name_parallel_pages_once(page: Page, root: str,
     nxt = page.locator(".md-footer__link--next").get_attribute("href")
     assert nxt == "../1-2/"
     index = (site / "zh" / "search" / f"{STEM}.js").read_text("utf-8")
-    assert index.count(f"{STEM}/parallel/") == 1
+    assert index.count('"parallel/"') == 1

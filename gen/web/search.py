@@ -1,71 +1,144 @@
-"""The search index of one report in one locale, made from the Book and loaded as a script, so that it works from file:// too."""
+"""The search index of one report in one locale, made from the Book and loaded as a script, so that it works from file:// too.
+
+docs/assets/gongbao/search.js reads it: what can be found are the report's pages, chapters, headings, sentences with their figures,
+and the entries of its glossary.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from itertools import groupby
+from typing import Any
 
 from gen import script
+from gen.book import translation
 from gen.locales import Locale
-from gen.model import Book, Edition
+from gen.markup import term_id
+from gen.model import Book, Edition, Element, Figure, Line, Page, Term
+from gen.numerals import digits
 
-TITLE, SENTENCE, TERM = 0, 1, 2
-"Kinds of result; lower ones rank first among equals."
+ENGINE = "assets/gongbao/search.js"
+"The engine, below the site's root; a page loads it when a reader opens the search."
+PAGES = ("full", "parallel", "ledger", "data", "glossary", "about", "source")
+"Pages of a report that a reader may look for by name."
+KINDS = ("page", "chapter", "heading", "sentence", "figure", "term")
+"Kinds of result."
+_HAN = ("\u3400", "\u9fff")
 
 
 def report_index(book: Book, locale: Locale) -> dict[str, bytes]:
-    """The script that hands the report's rows to the page: `[kind, address, title, words]`, and `lang` where it is another one."""
+    """The script that hands the report's index to the engine, by its path; `data` tells what is in it."""
+    return {path(book.analysis.seed.stem, locale): _call("report", data(book, locale))}
+
+
+def path(stem: str, locale: Locale) -> str:
+    """Where the index of a report stands below the site's root."""
+    return f"{locale.code}/search/{stem}.js"
+
+
+def data(book: Book, locale: Locale) -> dict[str, Any]:
+    """What can be found in the report.
+
+    - `stem`, `title`: of the report, in short.
+    - `langs`: `lang` of its words in Han characters and in Latin letters, for names in the other script.
+    - `fold`: pairs of characters, a Traditional one and the Simplified one that it is compared as.
+    - `pages`: `[path below the report's folder, name]`.
+    - `chapters`: `[slug, title, lang, key of its heading, blocks]`; a block is `[1 for a heading, line, …]`, a line
+      `[key, words, lang, figures]`, a figure `[from, to, name, value]` counted in UTF-16 units of the words. `lang` is empty for
+      the locale's own; what is empty at the end of a list is left out.
+    - `terms`: `[anchor, meaning, name, other names …]`.
+    """
     edition = book.edition(locale.code)
-    stem = book.analysis.seed.stem
-    rows = list(_rows(book, edition, stem, locale))
-    data = {"rows": rows, "fold": fold_table("".join(str(row[3]) for row in rows))}
-    return {f"{locale.code}/search/{stem}.js": _call("report", data)}
+    figures = {str(figure.span.start): figure for figure in book.analysis.figures}
+    pages = [("", edition.title), *((f"{name}/", locale.label(f"nav.{name}")) for name in PAGES)]
+    chapters = [_chapter(page, edition, figures, locale) for page in edition.pages]
+    terms = [_term(term, book, locale) for term in _used(book)]
+    rest = {"pages": pages, "chapters": chapters, "terms": terms}
+    words = json.dumps(rest, ensure_ascii=False)
+    langs = [edition.source_lang, translation(book)]
+    about = {"stem": book.analysis.seed.stem, "title": edition.short_title, "langs": langs}
+    return {**about, "fold": fold_pairs(words), **rest}
 
 
 def shelf_index(stems: Iterable[str], locale: Locale) -> dict[str, bytes]:
-    """The script that tells the page which reports there are to search."""
-    return {f"{locale.code}/search/index.js": _call("reports", sorted(stems))}
+    """The script that tells the engine which reports there are to search, in their order, and what its panel says."""
+    names = ("none", "count", "more", "others", *KINDS)
+    told = {name: locale.label(f"search.{name}", count="{count}") for name in names}
+    return {f"{locale.code}/search/index.js": _call("reports", {"stems": list(stems), "labels": told})}
 
 
-def fold_table(words: str) -> dict[str, str]:
-    """Traditional to Simplified for every character that a reader of either script may type to find `words`.
+def fold_pairs(words: str) -> str:
+    """Pairs of a Traditional and a Simplified character, for all that a reader of either script may type to find `words`.
 
-    >>> table = fold_table("养老")
-    >>> table["養"]
-    '养'
+    >>> pairs = fold_pairs("养老头发")
+    >>> "養养" in pairs, "髮发" in pairs, "發发" in pairs
+    (True, True, True)
     """
-    table: dict[str, str] = {}
-    for char in sorted({c for c in words if "\u3400" <= c <= "\u9fff"}):
-        simple = script.convert(char, "t2s")
-        for variant in {char, script.convert(simple, "s2t"), script.convert(simple, "s2tw")}:
-            if len(variant) == 1 and len(simple) == 1 and variant != simple:
-                table[variant] = simple
-    return dict(sorted(table.items()))
+    simple = {_simplified().get(char, char) for char in words}
+    return "".join(sorted(char + to for char, to in _simplified().items() if to in simple))
 
 
-def _rows(book: Book, edition: Edition, stem: str, locale: Locale) -> Iterable[list[object]]:
-    yield [TITLE, f"{stem}/", edition.short_title, edition.title]
-    for name in ("full", "parallel", "ledger", "data", "glossary", "about", "source"):
-        yield [TITLE, f"{stem}/{name}/", edition.short_title, locale.label(f"nav.{name}")]
-    for page in edition.pages:
-        for element in page.elements:
-            for line in element.lines:
-                kind = TITLE if element.kind == "heading" else SENTENCE
-                if any(c.isalnum() for c in line.words):
-                    foreign = [] if line.translated else [line.lang]
-                    yield [kind, f"{stem}/{page.slug}/#{line.key}", page.title, line.words, *foreign]
-    from gen.markup import term_id
+@lru_cache(maxsize=1)
+def _simplified() -> Mapping[str, str]:
+    """Every Han character that has another Simplified form."""
+    chars = [chr(n) for n in range(ord(_HAN[0]), ord(_HAN[1]) + 1)]
+    simple = script.convert("\n".join(chars), "t2s").split("\n")
+    return {char: to for char, to in zip(chars, simple, strict=True) if to != char and len(to) == 1}
 
+
+def _chapter(page: Page, edition: Edition, figures: Mapping[str, Figure], locale: Locale) -> list[Any]:
+    blocks = [block for element in page.elements if len(block := _block(element, edition, figures)) > 1]
+    lang = "" if page.lang == locale.html else page.lang
+    return [page.slug, page.title, lang, page.heading.key if page.heading else "", blocks]
+
+
+def _block(element: Element, edition: Edition, figures: Mapping[str, Figure]) -> list[Any]:
+    lines = [_line(line, edition, figures) for line in element.lines if any(c.isalnum() for c in line.words)]
+    return [int(element.kind == "heading"), *lines]
+
+
+def _line(line: Line, edition: Edition, figures: Mapping[str, Figure]) -> list[Any]:
+    return _cut([line.key, line.words, "" if line.translated else line.lang, list(_figures(line, edition, figures))])
+
+
+def _figures(line: Line, edition: Edition, figures: Mapping[str, Figure]) -> Iterator[list[Any]]:
+    """The figures of a line that have a name in its language; the value where it is not what stands there."""
+    at = 0
+    for start, runs in groupby(line.runs, lambda run: next((r.id for r in run.refs if r.kind == "figure"), "")):
+        words = "".join(run.text for run in runs)
+        end = at + len(words.encode("utf-16-le")) // 2
+        if start and int(start) not in edition.untranslated_names:
+            value = figures[start].value
+            plain = "" if isinstance(value, tuple) else digits(value)
+            shown = words.replace(",", "")
+            yield _cut([at, end, edition.names.get(int(start), ""), "" if plain in shown else plain])
+        at = end
+
+
+def _cut(values: list[Any]) -> list[Any]:
+    """The list without what is empty at its end."""
+    while values and not values[-1]:
+        values.pop()
+    return values
+
+
+def _used(book: Book) -> Iterator[Term]:
     used = {use.term for use in book.analysis.terms}
-    for term in book.analysis.seed.terms:
-        if term.term in used:
-            name, other = (term.en, term.term) if locale.data == "en" else (term.term, term.en)
-            words = [f"{name} {other}", term.meaning.get(locale.data, "")]
-            words = [locale.in_script(w, book.analysis.seed.script_exceptions) for w in words]
-            yield [TERM, f"{stem}/glossary/#{term_id(term.term)}", *words]
+    return (term for term in book.analysis.seed.terms if term.term in used)
+
+
+def _term(term: Term, book: Book, locale: Locale) -> list[str]:
+    chinese, english = (term.term, *term.aliases), (term.en, *term.en_forms)
+    names = (*english, *chinese) if locale.data == "en" else (*chinese, *english)
+    words = dict.fromkeys(name for name in names if name)
+    shown = [locale.in_script(name, book.analysis.seed.script_exceptions) for name in words]
+    meaning = locale.in_script(term.meaning.get(locale.data, ""), book.analysis.seed.script_exceptions)
+    return [term_id(term.term), meaning, *shown]
 
 
 def _call(name: str, data: object) -> bytes:
-    """A script that calls the page's function, safe inside HTML too."""
+    """A script that calls the engine's function, safe inside HTML too."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
     return f"gongbao.search.{name}({text});\n".encode()
