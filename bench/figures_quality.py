@@ -26,7 +26,7 @@ FIELDS = ("value", "unit", "bound", "status", "year", "change")
 def main(arguments: list[str]) -> int:
     """Print the measures; exit code 0, or 2 where a label file has no text."""
     labels, texts, *options = arguments
-    by_hash = {hashlib.sha256(p.read_bytes()).hexdigest(): p for p in sorted(Path(texts).iterdir()) if p.is_file()}
+    by_hash = texts_in(Path(texts))
     counts: Counter[str] = Counter()
     for head, lines in labelled(Path(labels)):
         path = by_hash.get(head["sha256"])
@@ -39,6 +39,11 @@ def main(arguments: list[str]) -> int:
                 print(f"{path.stem} {kind}: {note}")
     report(counts)
     return 0
+
+
+def texts_in(folder: Path) -> dict[str, Path]:
+    """The texts of a folder by the sha256 of their bytes."""
+    return {hashlib.sha256(p.read_bytes()).hexdigest(): p for p in sorted(folder.iterdir()) if p.is_file()}
 
 
 def labelled(path: Path) -> Iterator[tuple[dict[str, Any], list[dict[str, Any]]]]:

@@ -11,7 +11,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gen import po
+from gen import folders, po, seeds
+from gen.analysis import analyse
 from gen.judge import checks, corpus, same_numbers
 from gen.judge.checks import Unit
 from gen.model import Finding, Name, Term
@@ -186,3 +187,12 @@ def test_a_slip_in_a_word_is_caught_like_one_in_digits() -> None:
         "numbers",
         "the Chinese has 5家 (5), the English lacks it: add it",
     )
+
+
+def test_more_overrides_than_one_figure_in_ten_are_a_warning() -> None:
+    analysis = analyse(seeds.load(next(folders.SEEDS.glob("*.txt"))))
+    found = [f for f in checks.check_analysis(analysis) if f.file.endswith(".figures.yml")]
+    assert [f.severity for f in found] == ["info"]
+    assert f"{len(analysis.seed.overrides)} of {len(analysis.figures)} figures" in found[0].message
+    tenfold = replace(analysis, seed=replace(analysis.seed, overrides=analysis.seed.overrides * 10))
+    assert [f.severity for f in checks.check_analysis(tenfold) if f.file.endswith(".figures.yml")] == ["warning"]

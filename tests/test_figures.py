@@ -25,7 +25,7 @@ SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
 REPORT = "某街道2016年工作总结和2017年工作安排\n一、2016年工作回顾\n{results}\n二、2017年工作安排\n{plans}\n"
 REASONS = {
     "year", "date", "clock", "ordinal", "name", "slogan", "heading", "title", "numbering", "furniture", "version", "document",
-    "fraction", "age", "idiom", "bare", "erratum",
+    "fraction", "age", "idiom", "bare", "erratum", "reference",
 }  # fmt: skip
 
 

@@ -23,6 +23,8 @@ from gen.read import english_terms, outline, text
 RATIO = (1.8, 9.5)
 """English letters to Chinese characters; outside, something was left out or added. Official translations have 5 in the middle;
 of 786 sentences 21 lie outside, and all but three of these are rows that were aligned wrongly."""
+OVERRIDDEN = 0.1
+"The share of a report's figures that may need an override before the rules count as unfinished."
 _SHORTEST = 14
 "Characters below which the ratio says nothing."
 _STRANGE = frozenset("，、。；：？！（）【】《》「」『』　～％〔〕〈〉") | {
@@ -77,10 +79,20 @@ def check_analysis(analysis: Analysis) -> Iterator[Finding]:
     file = analysis.seed.path
     for finding in dict.fromkeys((*analysis.report.findings, *analysis.findings)):
         yield finding if finding.file else replace(finding, file=file)
+    yield from _overridden(analysis)
     yield from traditional.check(analysis.seed, locales.standard())
     for language, po_text in analysis.seed.catalogs.items():
         name = f"{file.removesuffix('.txt')}.{language}.po"
         yield from check_catalog(analysis, catalog.parse(po_text, name))
+
+
+def _overridden(analysis: Analysis) -> Iterator[Finding]:
+    """How many figures an editor had to put right; above one in ten the rules want work rather than more overrides."""
+    total, mended = len(analysis.figures), len(analysis.seed.overrides)
+    if mended and total:
+        severity: Severity = "warning" if mended > total * OVERRIDDEN else "info"
+        words = f"{mended} of {total} figures ({mended / total:.1%}) were read wrong or named badly and are overridden"
+        yield Finding("figures", severity, words, f"{analysis.seed.path.removesuffix('.txt')}.figures.yml")
 
 
 def check_catalog(analysis: Analysis, found: Catalog) -> Iterator[Finding]:

@@ -85,6 +85,8 @@ _NO_AMOUNT: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (reason, re.compile(pattern, re.VERBOSE))
     for reason, pattern in (
         ("document", r"(?<=[〔\[(【])(?:19|20)\d{2}(?=[〕\])】])(?:[〕\])】]\ ?第?\d+(?:-\d+)?号)?"),
+        ("reference", r"(?<=\[)\d{1,3}(?=\])"),
+        ("numbering", r"(?:(?<=附件)|(?<=附表)|(?<=附录)|(?<=专栏))\ ?\d+"),
         ("slogan", r"\d+(?:\.\d+)?(?:\+(?:\d+(?:\.\d+)?|[A-Za-z]+|[\u4e00-\u9fff]{1,4}(?=\+)))+(?:\+[XxNn])?"),
         ("slogan", r"(?<=[A-Za-z\u4e00-\u9fff]\+)\d+(?:\+(?:\d+|[A-Za-z]+))*"),
         ("slogan", r"\d+[×xX*]\d+"),
@@ -120,9 +122,10 @@ _NO_AMOUNT: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("ordinal", r"\d+(?=路(?:公交|车)|(?:国|省|县)道)"),
         ("ordinal", r"\d+\ ?(?:A\ ?级|A(?![A-Za-z])|星级|级(?!以上(?:医院)?领))"),
         ("version", (
-            r"(?:(?<=[Vv])\d+(?:\.\d+)*|\d+\.\d+(?:\.\d+)*(?=\ ?(?:版|升级版|版本|时代|模式|系统|计划|改造|工程|行动))|"
+            r"(?:(?<=[Vv])\d+(?:\.\d+)*|\d+\.\d+(?:\.\d+)*(?=\ ?(?:版|升级版|版本|时代|模式|系统|计划|改造|工程|行动|方案|任务|建设))|"
             r"\d+\.\d+\.\d+)"
         )),
+        ("name", r"(?<=PM_)\d+(?:\.\d+)?|\d+(?=型糖尿病)|1\d{4}(?=[^\d,。;、]{0,12}(?:热线|服务台|中心))"),
         ("name", r"(?<=PM)\d+(?:\.\d+)?|\d+[GgDdKk](?![A-Za-z])(?!\ ?克)"),
         ("name", r"(?<=[A-Za-z])-?\d+(?:\.\d+)?(?![\d.]*\ ?(?:万|亿|个|家|项|户|台|座|处|公里|人|元|场|次|套|条|%))"),
         ("name", (
@@ -133,6 +136,7 @@ _NO_AMOUNT: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"\d+(?=\ ?(?:工作法|工程|行动|模式|体系|机制|计划|格局|战略|思路|工作|布局|架构|框架|管理|服务|治理|养老|"
             r"政策|发展|产业|目标|任务|矩阵))"
         )),
+        ("slogan", r"\d+(?=大(?![类卡于约型学会米棚病飞]))"),
         ("fraction", r"\d+/\d+(?![\d/])"),
         ("name", r"\d{7,}(?![\d.]*\ ?(?:万|亿|元|人|吨|户|平|千|%|公))(?:-\d+)*"),
         ("name", r"\d{3,4}-\d{7,8}"),
@@ -417,8 +421,15 @@ def _han(words: str, start: int) -> Numeral | None:
         return None  # in the middle of a numeral that is no amount as a whole: 二三百户
     measured = words[start] in "百千万" and _ROUND.search(words[max(0, start - 4) : start])
     for reason, pattern in _HAN_NO_AMOUNT:
-        if (match := pattern.match(words, start)) and not (measured and reason == "slogan"):
-            return Numeral(start, match.end(), reason)
+        if match := pattern.match(words, start):
+            phrase = Numeral(start, match.end(), reason)
+            doubtful = measured and (reason == "slogan" or match[0] == "千万")
+            return (_han_amount(words, start) or phrase) if doubtful else phrase
+    return _han_amount(words, start)
+
+
+def _han_amount(words: str, start: int) -> Numeral | None:
+    """A number in Han characters with its unit: 两千多户, 十余项; without a word of measure beside it 百家 is none."""
     match = _HAN_ONE.match(words, start)
     unit = _unit_at(words, match.end()) if match else ""
     if match is None or not unit or words[start - 1 : start] in _NO_AMOUNT_BEHIND:
