@@ -1,6 +1,7 @@
 /* Search engines on one set of queries, under node: reads a job from standard input, writes what each engine found.
 
    job: { site, stem, engines, rounds, queries: [{ locale, query }] }
+   or { site, stem, stems: [word, …] }, answered by the site's own engine
    out: { ENGINE: { found: [[address, …], …], bytes: { LOCALE: gzip bytes of a first query }, ms: [per round and query] } } */
 "use strict";
 const fs = require("fs");
@@ -30,6 +31,7 @@ module.exports = { gongbao, gzip, files };
 
 const ENGINES = { gongbao };
 const main = async (job) => {
+	if (job.stems) return job.stems.map(gongbao(job, "en").own.stem);
 	const out = {};
 	for (const name of job.engines) {
 		const made = {};
@@ -45,6 +47,6 @@ const main = async (job) => {
 		}
 		out[name] = { found, ms, bytes: Object.fromEntries(Object.entries(made).map(([code, one]) => [code, one.bytes])) };
 	}
-	process.stdout.write(JSON.stringify(out));
+	return out;
 };
-if (require.main === module) main(JSON.parse(fs.readFileSync(0, "utf8")));
+if (require.main === module) main(JSON.parse(fs.readFileSync(0, "utf8"))).then((out) => process.stdout.write(JSON.stringify(out)));

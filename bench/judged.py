@@ -119,14 +119,22 @@ def counts(path: Path = QUERIES) -> Mapping[tuple[str, str], int]:
 
 def run(site: Path, asked: Sequence[Judged], engines: Sequence[str], rounds: int = 1) -> dict[str, Any]:
     """What `engines` of bench/engines.js find in the built site, as that file tells; an engine's error is raised."""
-    job = {
-        "site": str(site), "stem": STEM, "engines": engines, "rounds": rounds,
-        "queries": [{"locale": q.locale, "query": q.query} for q in asked],
-    }  # fmt: skip
-    script = Path(__file__).with_name("engines.js")
-    done = subprocess.run(["node", str(script)], input=json.dumps(job), stdout=subprocess.PIPE, text=True, check=True)
-    result: dict[str, Any] = json.loads(done.stdout)
+    queries = [{"locale": q.locale, "query": q.query} for q in asked]
+    result: dict[str, Any] = _node(site, {"engines": engines, "rounds": rounds, "queries": queries})
     return result
+
+
+def stems(site: Path, words: Sequence[str]) -> list[str]:
+    """The stems of English words as the site's own engine cuts them."""
+    result: list[str] = _node(site, {"stems": words})
+    return result
+
+
+def _node(site: Path, job: Mapping[str, Any]) -> Any:
+    words = json.dumps({"site": str(site), "stem": STEM, **job})
+    script = Path(__file__).with_name("engines.js")
+    done = subprocess.run(["node", str(script)], input=words, stdout=subprocess.PIPE, text=True, check=True)
+    return json.loads(done.stdout)
 
 
 def answered(site: Path, asked: Sequence[Judged], engine: str) -> list[Answer]:

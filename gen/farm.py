@@ -19,7 +19,7 @@ from gen.judge import checks, shelf
 from gen.locales import Locale
 from gen.model import Analysis, Book, ChartSpec, Edition, Entry, Finding, Shelf
 from gen.typeset import cards, press
-from gen.web import blocks, pages, plain, search
+from gen.web import blocks, findable, pages, plain, search
 from gen.web.desk import Desk
 
 T = TypeVar("T")
@@ -196,7 +196,9 @@ def render(
         files.update(pages.report_pages(desk))
         files.update(plain.report(desk))
         files.update({f"downloads/{desk.stem}/charts/{c.id}.{locale.code}.svg": c.file for c in desk.charts})
-        files.update(search.report_index(whole, locale))
+        index = search.report_index(whole, locale)
+        findable.prove(index, whole, locale)
+        files.update(index)
         if home:
             files.update(pages.site_pages(home, locale, desk, people(locale)))
     return Rendered(

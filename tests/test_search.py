@@ -12,8 +12,11 @@ from playwright.sync_api import Browser, Page
 
 from bench import judged
 from gen import folders
+from gen.errors import GongbaoError
 from gen.locales import standard
-from gen.web import search
+from gen.model import Book
+from gen.web import findable, search
+from gen.web.stems import stem
 from tests.conftest import CODES, STEM
 
 ENGINE = folders.DOCS / search.ENGINE
@@ -21,8 +24,13 @@ BUDGET = 40_000
 
 
 @pytest.fixture(scope="module")
-def asked() -> list[judged.Judged]:
-    return judged.queries(judged.bound())
+def whole() -> Book:
+    return judged.bound()
+
+
+@pytest.fixture(scope="module")
+def asked(whole: Book) -> list[judged.Judged]:
+    return judged.queries(whole)
 
 
 @pytest.fixture(scope="module")
@@ -89,6 +97,44 @@ def test_old_browsers_can_read_the_scripts() -> None:
         if re.search(pattern, path.read_text("utf-8"))
     ]
     assert found == []
+
+
+# ---- the self-test of the build
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_heading_sentence_figure_and_term_is_found_by_its_own_words(code: str, whole: Book) -> None:
+    locale = next(one for one in standard() if one.code == code)
+    findable.prove(search.report_index(whole, locale), whole, locale)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "lost"),
+    [
+        ("s-hcjmga", "s-aaaaaa", "s-hcjmga"),  # a sentence under another name
+        ("救助各类困难对象3.6", "救助各类困难3.6", "s-olokkl"),  # a character less
+        ("養养", "養羊", "养老"),  # one script is not compared as the other
+        ("t-cb81c9bf", "t-00000000", "五违四必"),  # a term without its entry
+        ("社区总体就业率\"]", "社区\"]", "s-hcjmga"),  # a figure by another name
+    ],
+)
+def test_a_place_that_the_index_lost_stops_the_build_with_one_line(old: str, new: str, lost: str, whole: Book) -> None:
+    locale = next(one for one in standard() if one.code == "zh")
+    ((path, data),) = search.report_index(whole, locale).items()
+    words = data.decode()
+    assert old in words
+    with pytest.raises(GongbaoError, match=lost) as told:
+        findable.prove({path: words.replace(old, new).encode()}, whole, locale)
+    assert str(told.value).startswith(f"zh/search/{STEM}.js: expected to find ")
+    assert "\n" not in str(told.value)
+
+
+def test_the_build_and_the_browser_cut_english_words_alike(site: Path) -> None:
+    words = sorted(set(re.findall(r"[a-z]+(?:'[a-z]+)?", (site / "en" / "search" / f"{STEM}.js").read_text("utf-8").lower())))
+    more = ["organisation", "theatres", "programmes", "relational", "happily", "agreed", "hopping", "falling", "news", "yearly", "ties"]
+    words += more
+    assert len(words) > 1500
+    assert judged.stems(site, words) == [stem(word) for word in words]
 
 
 # ---- a person at the panel

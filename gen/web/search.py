@@ -25,6 +25,8 @@ PAGES = ("full", "parallel", "ledger", "data", "glossary", "about", "source")
 "Pages of a report that a reader may look for by name."
 KINDS = ("page", "chapter", "heading", "sentence", "figure", "term")
 "Kinds of result."
+TYPED = ("t2s", "s2t", "s2tw")
+"How a reader's own script may write what is shown: OpenCC's conversions."
 _HAN = ("\u3400", "\u9fff")
 
 
@@ -72,12 +74,28 @@ def shelf_index(stems: Iterable[str], locale: Locale) -> dict[str, bytes]:
 def fold_pairs(words: str) -> str:
     """Pairs of a Traditional and a Simplified character, for all that a reader of either script may type to find `words`.
 
-    >>> pairs = fold_pairs("养老头发")
-    >>> "養养" in pairs, "髮发" in pairs, "發发" in pairs
-    (True, True, True)
+    Characters that OpenCC exchanges in these words alone are compared as one too: 著 is 着 in 沿著 and stays in 著名.
+
+    >>> pairs = fold_pairs("养老头发 沿着")
+    >>> [pair in pairs for pair in ("養养", "髮发", "發发", "著着")]
+    [True, True, True, True]
     """
     simple = {_simplified().get(char, char) for char in words}
-    return "".join(sorted(char + to for char, to in _simplified().items() if to in simple))
+    table = {char: to for char, to in _simplified().items() if to in simple}
+    for conversion in TYPED:
+        typed = script.convert(words, conversion)
+        if len(typed) == len(words):
+            for shown, other in set(zip(words, typed, strict=True)):
+                _merge(table, table.get(shown, shown), table.get(other, other))
+    return "".join(sorted(char + to for char, to in table.items()))
+
+
+def _merge(table: dict[str, str], kept: str, gone: str) -> None:
+    """What is compared as `gone` is compared as `kept` from now on."""
+    if kept != gone:
+        table.update({char: kept for char, to in table.items() if to == gone})
+        table[gone] = kept
+        table.pop(kept, None)
 
 
 @lru_cache(maxsize=1)
@@ -105,15 +123,22 @@ def _line(line: Line, edition: Edition, figures: Mapping[str, Figure]) -> list[A
 
 def _figures(line: Line, edition: Edition, figures: Mapping[str, Figure]) -> Iterator[list[Any]]:
     """The figures of a line that have a name in its language; the value where it is not what stands there."""
+    for start, end, figure, words in figures_of(line):
+        if int(figure) not in edition.untranslated_names:
+            value = figures[figure].value
+            plain = "" if isinstance(value, tuple) else digits(value)
+            told = "" if plain in words.replace(",", "") else plain
+            yield _cut([start, end, edition.names.get(int(figure), ""), told])
+
+
+def figures_of(line: Line) -> Iterator[tuple[int, int, str, str]]:
+    """The figures marked in a line: from and to in UTF-16 units of its words, as a browser counts; which one; its words."""
     at = 0
-    for start, runs in groupby(line.runs, lambda run: next((r.id for r in run.refs if r.kind == "figure"), "")):
+    for figure, runs in groupby(line.runs, lambda run: next((r.id for r in run.refs if r.kind == "figure"), "")):
         words = "".join(run.text for run in runs)
         end = at + len(words.encode("utf-16-le")) // 2
-        if start and int(start) not in edition.untranslated_names:
-            value = figures[start].value
-            plain = "" if isinstance(value, tuple) else digits(value)
-            shown = words.replace(",", "")
-            yield _cut([at, end, edition.names.get(int(start), ""), "" if plain in shown else plain])
+        if figure:
+            yield at, end, figure, words
         at = end
 
 

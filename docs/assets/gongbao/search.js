@@ -40,6 +40,7 @@ const rules = (text) => text.split(" ").map((rule) => rule.split(":")).sort((a, 
 const SECOND = rules("tional:tion enci:ence anci:ance abli:able entli:ent izer:ize ization:ize ational:ate ation:ate ator:ate alism:al aliti:al"
 	+ " alli:al fulness:ful ousli:ous ousness:ous iveness:ive iviti:ive biliti:ble bli:ble ogi:og:l fulli:ful lessli:less li::cdeghkmnrt");
 const THIRD = rules("tional:tion ational:ate alize:al icate:ic iciti:ic ical:ic ful: ness:");
+const ATIVE = rules("ative:");
 const FOURTH = rules("al: ance: ence: er: ic: able: ible: ant: ement: ment: ent: ism: ate: iti: ous: ive: ize: ion::st");
 const swap = (text, table, from) => {
 	const rule = table.find(([end]) => text.endsWith(end));
@@ -55,6 +56,7 @@ const short = (text) => /(^|.*[^aeiouy])[aeiouy][^aeiouywxY]$|^[aeiouy][^aeiouy]
 const american = (text) => text.replace(/(neighb|lab|fav|hon|harb|behavi|col|endeav)our/, "$1or").replace(/(cent|theat|lit|met)re(s?)$/, "$1er$2")
 	.replace(/([lmnrtv])is(e|es|ed|er|ers|ing|ations?)$/, "$1iz$2").replace(/mme(s?)$/, "m$1");
 const stem = (raw) => {
+	if (raw === "news") return raw;
 	let text = american(raw.replace(/'s?$/, ""));
 	if (text.length < 3) return text;
 	text = text.replace(/^y|([aeiouy])y/g, "$1Y");
@@ -73,7 +75,7 @@ const stem = (raw) => {
 	}
 	text = text.replace(/(.[^aeiouy])[yY]$/, "$1i");
 	text = swap(text, SECOND, r1);
-	text = text.endsWith("ative") ? (text.length - 5 >= r2 ? text.slice(0, -5) : text) : swap(text, THIRD, r1);
+	text = text.endsWith("ative") ? swap(text, ATIVE, r2) : swap(text, THIRD, r1);
 	text = swap(text, FOURTH, r2);
 	const last = text.length - 1;
 	if (text[last] === "e" && (last >= r2 || (last >= r1 && !short(text.slice(0, -1))))) text = text.slice(0, -1);
@@ -81,7 +83,7 @@ const stem = (raw) => {
 	return text.toLowerCase();
 };
 /* One or many is the same word to a reader; other forms of it are near, no more: who asks for parking is not after parks. */
-const single = (raw) => american(raw.replace(/'s?$/, "")).replace(/(ies|y)$/, "i").replace(/([sxz]|ch|sh)es$/, "$1").replace(/([^s])s$/, "$1").replace(/e$/, "");
+const single = (raw) => (raw === "news" ? raw : american(raw.replace(/'s?$/, "")).replace(/(ies|y)$/, "i").replace(/([sxz]|ch|sh)es$/, "$1").replace(/([^s])s$/, "$1").replace(/e$/, ""));
 const known = new Map();
 const stemmed = (raw) => known.get(raw) || known.set(raw, stem(raw)).get(raw);
 
@@ -93,7 +95,7 @@ const tokens = (text) => {
 	const push = (text, { 0: found, index }) => out.push({ text, base: single(text), stem: stemmed(text), from: index, to: index + found.length });
 	for (let m; (m = word.exec(text));) push(m[0], m);
 	for (let m; (m = compound.exec(text));) push(m[0].replace(/-/g, ""), m);
-	out.forEach((token) => vocabulary.add(token.stem));
+	out.forEach((token) => vocabulary.add(token.stem).add(`=${token.base}`));
 	return out;
 };
 const SMALL = new Set("a an and at by for from in is of on or the to with".split(" "));
@@ -133,12 +135,13 @@ const report = (data) => {
 /* ---- the query: what must be found, each part a piece of text or an English word */
 const edge = new RegExp(`^[^${HAN}${LETTER}\\d]+|[^${HAN}${LETTER}\\d%\u2030]+$`, "g");
 const apart = new RegExp(`[^${HAN}${LETTER}\\d.%\u2030+\\-/':&]+`);
-const latin = (text) => ({ text, base: single(text), stem: stemmed(text), open: !vocabulary.has(stemmed(text)) });
+const inReport = (text) => vocabulary.has(stemmed(text)) || vocabulary.has(`=${single(text)}`);
+const latin = (text) => ({ text, base: single(text), stem: stemmed(text), open: !inReport(text) });
 const parted = (piece) => {
 	if (/\d/.test(piece) && !han.test(piece)) return [{ text: piece }];
 	if (han.test(piece)) return piece.split(/[/:'&]+/).filter(Boolean).map((text) => ({ text }));
 	const joined = piece.replace(/-/g, "");
-	if (joined !== piece && vocabulary.has(stemmed(joined))) return [latin(joined)];
+	if (joined !== piece && inReport(joined)) return [latin(joined)];
 	return (piece.match(word) || []).map(latin);
 };
 const parse = (query) => {
@@ -161,7 +164,7 @@ const find = (text, part, from, full) => {
 	}
 	return -1;
 };
-const says = (token, part) => token.stem === part.stem || (part.open && token.text.startsWith(part.text));
+const says = (token, part) => token.stem === part.stem || token.base === part.base || (part.open && token.text.startsWith(part.text));
 const near = (token, part) => part.open || token.base === part.base;
 const holds = (where, part, close) => (part.stem ? where.tokens.some((token) => says(token, part) && (!close || near(token, part))) : find(where.text, part.text, 0) >= 0);
 const whole = (where, ask) => find(where.text, ask.text, 0, true) >= 0 || (ask.bases && where.bases.includes(ask.bases));
