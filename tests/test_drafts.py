@@ -17,6 +17,7 @@ from gen import analysis, editions, folders, locales, seeds
 from gen.__main__ import main
 from gen.errors import GongbaoError
 from gen.judge import catalog, drafts
+from tests import papers
 
 TEXT = "某街道2023年工作总结\n一、民生\n全年建成睦邻中心3个。发放补贴1547万元。\n"
 GOOD = {
@@ -96,6 +97,24 @@ def test_a_draft_is_shown_as_one_until_a_person_clears_it(folder: Path, server: 
     po = folder / "a.en.po"
     po.write_text(po.read_text("utf-8").replace("#, fuzzy\n", ""), "utf-8")
     assert {line.words: (line.draft, line.cleared) for line in shown(folder)}[GOOD["一、民生"]] == (False, True)
+
+
+def test_a_draft_says_so_on_paper_until_a_person_clears_it(folder: Path, server: Fake) -> None:
+    def told() -> dict[str, int]:
+        found = {}
+        for name, sheets in papers.printed(folder / "a.txt").items():
+            (folder / f"{name}.pdf").write_bytes(sheets.data)
+            found[name] = " ".join(papers.extracted(folder / f"{name}.pdf")).count("Machine draft")
+        return found
+
+    run(folder, server)
+    drafted = told()
+    assert drafted["en"] >= 1
+    assert drafted["bilingual"] >= 2, "each sentence has its own"
+    assert (drafted["zh"], drafted["zh-hant"]) == (0, 0)
+    po = folder / "a.en.po"
+    po.write_text(po.read_text("utf-8").replace("#, fuzzy\n", ""), "utf-8")
+    assert set(told().values()) == {0}
 
 
 def test_a_draft_of_words_that_changed_is_not_shown(folder: Path, server: Fake) -> None:

@@ -24,7 +24,7 @@ BILINGUAL = "bilingual"
 "Name of the edition with two voices."
 _LABELS = (
     "pdf.contents", "pdf.charts", "pdf.chart", "pdf.page", "pdf.pages", "pdf.keys", "pdf.reading", "pdf.online", "pdf.sentences",
-    "pdf.made", "pdf.untranslated", "pdf.sources", "colon", "chart.list", "disclaimer", "site.name", "nav.ledger", "nav.glossary",
+    "pdf.made", "pdf.untranslated", "draft", "pdf.sources", "colon", "chart.list", "disclaimer", "site.name", "nav.ledger", "nav.glossary",
     "about.errata",
 )  # fmt: skip
 
@@ -139,6 +139,7 @@ class _Paper:
             "terms": bool(analysis.terms),
             "errata": bool(analysis.seed.errata),
             "untranslated": any(not line.translated for desk in self.desks for line in desk.edition.lines()),
+            "draft": any(line.draft for desk in self.desks for line in desk.edition.lines()),
             "data": True,
         }
         return [self.voice.label(f"pdf.reading.{name}") for name, holds in held.items() if holds]
@@ -220,7 +221,9 @@ class _Paper:
 
 def _said(line: Line, made: list[Data]) -> Data:
     said: Data = {"lang": line.lang, "run": made}
-    return said if line.translated else said | {"missing": True}
+    if not line.translated:
+        return said | {"missing": True}
+    return said | {"draft": True} if line.draft else said
 
 
 def _stopless(line: Data) -> Data:
