@@ -140,8 +140,12 @@ class Marks:
             target, attr(note)
         )
 
-    def line(self, line: Line, mend: str = "", *, links: bool = True) -> Markup:
-        """One sentence, item, cell or title as a span with its key; `mend` is the address to report an error at."""
+    def line(self, line: Line, *, links: bool = True, share: str = "") -> Markup:
+        """One sentence, item, cell or title as a span with its key, and its permalink where it is to be shared.
+
+        `share` is `sentence`, or `paragraph` for the last one of a paragraph: that permalink alone is in reach of keyboard and
+        screen reader, and opens the tool that leads to all the others.
+        """
         if line.kind == "furniture":
             return Markup('<span class="gb-furniture" id="{}">{}</span>').format(
                 line.key, self.runs(line.runs)
@@ -153,12 +157,13 @@ class Marks:
         words = Markup('<span class="{}" id="{}" data-address="{}"{}>{}</span>').format(
             classes, line.key, line.address, lang, self.runs(line.runs, links=links)
         )
-        if not mend:
+        if not share or line.kind not in ("sentence", "cell"):
             return words
-        label = self.labels["mend"]
-        return words + Markup('<a class="gb-mend" data-gb-label href="{}" aria-label="{}"></a>').format(
-            attr(mend), attr(f"{label} {line.address}")
-        )
+        link = Markup('<a class="gb-link" data-gb-label href="#{}" data-line="{}"').format(line.key, line.source_line)
+        if share == "sentence":
+            return words + link + Markup(' tabindex="-1" aria-hidden="true"></a>')
+        name = attr(f"{self.labels['share']} {line.address}")
+        return words + link + Markup(' aria-label="{}"></a>').format(name)
 
 
 def _data(figure: Figure) -> Markup:

@@ -57,7 +57,18 @@ def on_a_term(page: Page) -> bool:
     return True
 
 
-STATES: tuple[Callable[[Page], bool], ...] = (as_it_is, searching, in_the_menu, on_a_term)
+def at_a_sentence(page: Page) -> bool:
+    """The tool of a sentence, with what was copied."""
+    link = page.locator(".gb-link[aria-label]").first
+    if not link.count():
+        return False
+    link.dispatch_event("click")
+    page.locator("#gb-tool [data-copy]").last.click()
+    page.locator(".gb-tool-said span").wait_for()
+    return True
+
+
+STATES: tuple[Callable[[Page], bool], ...] = (as_it_is, searching, in_the_menu, on_a_term, at_a_sentence)
 
 
 @contextmanager

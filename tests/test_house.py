@@ -51,6 +51,7 @@ FLOORS: dict[str, list[list[str]]] = {
             "exports.linked",
             "exports.promises",
             "exports.tmx",
+            "web.citing",
             "web.search",
             "web.stems",
             "web.templating",

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
 from gen import markup
 from gen.locales import Locale
 from gen.model import Book, Edition, Element, Erratum, Line
-from gen.web import templating
+from gen.web import citing, templating
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ class Blocks:
         """How refs are written on the page `here`."""
         errata = {e.id: (e.found, self._erratum_note(e)) for e in self.book.analysis.seed.errata}
         return markup.Marks(
-            here, self.folder, self.book.analysis.figures, errata, {"mend": self.label("mend")}
+            here, self.folder, self.book.analysis.figures, errata, {"share": self.label("sentence.share")}
         )
 
     def _erratum_note(self, erratum: Erratum) -> str:
@@ -149,7 +149,7 @@ class Blocks:
         if element.kind == "heading":
             lines = tuple(replace(line, runs=tuple(without_stop(line))) for line in lines)
         for line, after in zip(lines, [*lines[1:], None], strict=True):
-            words += marks.line(line, self.mend(line)) + (" " if after and _spaced(line, after) else "")
+            words += marks.line(line, share=share(line, element)) + (" " if after and _spaced(line, after) else "")
         if any(not line.translated for line in element.lines):
             words += self._note("untranslated")
         if any(line.draft for line in element.lines):
@@ -186,7 +186,7 @@ class Blocks:
     def _table(self, rows: list[Element], marks: markup.Marks) -> Markup:
         body = Markup().join(
             Markup("<tr>{}</tr>").format(
-                Markup().join(Markup("<td>{}</td>").format(marks.line(c)) for c in row.lines)
+                Markup().join(Markup("<td>{}</td>").format(marks.line(c, share=share(c, row))) for c in row.lines)
             )
             for row in rows
         )
@@ -237,12 +237,13 @@ class Blocks:
         """The place on the site where a chart stands."""
         return f"{self.address(chart.place).partition('#')[0]}#c-{chart.id}"
 
-    def mend(self, line: Line) -> str:
-        """The address at which an error in this sentence is reported, its key named."""
-        if not self.facts.tracker or line.kind not in ("sentence", "cell"):
-            return ""
-        query = urlencode({"title": f"{self.stem} {line.key} ({self.locale.code})"})
-        return f"{self.facts.tracker}?{query}"
+    def citations(self) -> citing.Citations:
+        """How the report's sentences are cited in this locale."""
+        return citing.citations(self.book, self.locale)
+
+    def report_error(self) -> str:
+        """Where an error in a sentence is reported, its key to be filled in; empty where there is no tracker."""
+        return citing.report_error(self.facts.tracker, self.stem, self.locale.code)
 
     def address(self, key: str) -> str:
         """The place on the site where the leaf `key` is read."""
@@ -257,6 +258,11 @@ def card_path(stem: str, locale: str, name: str) -> str:
     'downloads/office-2016/cards/en/1-2.png'
     """
     return f"downloads/{stem}/cards/{locale}/{name}.png"
+
+
+def share(line: Line, element: Element) -> str:
+    """How the permalink of a line shows: the last one of its paragraph stands for all."""
+    return "paragraph" if line is element.lines[-1] else "sentence"
 
 
 def _embed(chart: Chart, address: str, file: str) -> str:

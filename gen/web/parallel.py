@@ -11,7 +11,7 @@ from markupsafe import Markup
 from gen import markup
 from gen.locales import Locale
 from gen.model import Element, Line, Page, Run
-from gen.web.blocks import Blocks, without_stop
+from gen.web.blocks import Blocks, share, without_stop
 
 FOLDER = "parallel"
 "Below the report's folder; its index is the page of that name."
@@ -108,19 +108,20 @@ class Parallel:
         letters = dict(zip(_shared(first, second), _letters(), strict=False))
         marks[0].letters = marks[1].letters = letters
         heads = element.kind == "heading"
+        tool = share(line, element)
         if heads:
             line, twin = (replace(one, runs=tuple(without_stop(one))) for one in (line, twin))
         if line.kind == "furniture":
             return Pair(marks[0].line(line), Markup(), "", True, False, True, 0, ())
         if not translation.translated:
             # The report's own words where they belong, nothing on the other side; the sentence keeps its key.
-            shown, lang = marks[0].line(line, links=not heads), self.other.html
+            shown, lang = marks[0].line(line, links=not heads, share=tool), self.other.html
             sides = (Markup(), shown) if self.blocks.locale.translated else (shown, Markup())
             return Pair(*sides, lang, False, False, False, 0, ())
         words = Markup('<span class="gb-twin" id="{}-{}">{}</span>').format(
             line.key, self.other.code, marks[1].runs(twin.runs, links=not heads)
         )
-        own = marks[0].line(line, links=not heads)
+        own = marks[0].line(line, links=not heads, share=tool)
         return Pair(own, words, twin.lang, True, translation.draft, False, translation.numbers, translation.unconfirmed)
 
 
