@@ -39,9 +39,10 @@ lint: $(VENV)/.test-stamp ## ruff and mypy
 audit: packages $(VENV)/.test-stamp tests/node_modules/.stamp bench/node_modules/.stamp ## the long checks of every page
 	@$(PY) -m pytest -m audit
 
-bench: $(VENV)/.bench-stamp ## benchmarks, as ratios to other tools on the same content
+bench: $(VENV)/.bench-stamp bench/node_modules/.stamp ## benchmarks, as ratios to other tools on the same content
 	@$(PY) -m bench
 	@$(PY) -m bench.paper
+	@$(PY) -m bench.search
 	@$(PY) -m bench.recognizers
 
 lock: $(VENV)/.test-stamp ## requirements*.in -> requirements*.txt

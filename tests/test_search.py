@@ -162,7 +162,8 @@ def test_nothing_of_the_search_is_loaded_until_it_is_opened(tab: Page, at_root: 
     tab.goto(f"{at_root}zh/{STEM}/1-1/")
     assert not [url for url in loaded if "search" in url]
     tab.locator("input.gb-search").focus()
-    tab.wait_for_function("window.gongbao.search && document.querySelectorAll('head script[src*=search]').length === 3")
+    done = "performance.getEntriesByType('resource').filter(one => one.name.includes('search')).length === 3"
+    tab.wait_for_function(done)
     assert sorted(url for url in loaded if "search" in url) == [
         "assets/gongbao/search.js", "zh/search/index.js", f"zh/search/{STEM}.js",
     ]  # fmt: skip

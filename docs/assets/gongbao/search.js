@@ -9,7 +9,8 @@ const letter = new RegExp(`[${LETTER}]`);
 const word = new RegExp(`[${LETTER}]+(?:'[a-z]+)?`, "g");
 const compound = new RegExp(`[${LETTER}]+(?:-[${LETTER}]+)+`, "g");
 
-/* ---- one spelling: width, case, script, dashes, thousands; no quotation marks, no blanks beside Han; `at` leads back */
+/* ---- one spelling: width, case, script, dashes, thousands; no quotation marks, no blanks beside Han; `at` is filled with
+   the way back */
 const fold = {};
 const QUOTES = "“”\"「」『』《》〈〉";
 const one = (c, words, n, text) => {
@@ -22,16 +23,18 @@ const one = (c, words, n, text) => {
 	if (c === "&") return text.endsWith(" ") && next === " " ? "and" : c;
 	return han.test(c) || /[\x21-\x40\x5b-\x7e]/.test(c) ? c : c.normalize("NFKC").toLowerCase();
 };
-const plain = (words) => {
+const plain = (words, at) => {
 	let text = "";
-	let n = 0;
-	const at = [];
-	for (const c of words) {
-		for (const part of one(c, words, n, text)) text += fold[part] || part;
-		while (at.length < text.length) at.push(n);
-		n += c.length;
+	for (let n = 0, c; n < words.length; n += c.length) {
+		const code = words.codePointAt(n);
+		c = code > 0xffff ? words.slice(n, n + 2) : words[n];
+		/* Most of a report is one of the first two. */
+		if (code >= 0x3400 && code <= 0x9fff) text += fold[c] || c;
+		else if (code >= 97 && code <= 122) text += c;
+		else for (const part of one(c, words, n, text)) text += fold[part] || part;
+		while (at && at.length < text.length) at.push(n);
 	}
-	return { text, at: at.concat(n) };
+	return text;
 };
 
 /* ---- English words by their stem: Snowball's English stemmer without its lists of exceptions, British spelling made American.
@@ -83,9 +86,13 @@ const stem = (raw) => {
 	return text.toLowerCase();
 };
 /* One or many is the same word to a reader; other forms of it are near, no more: who asks for parking is not after parks. */
-const single = (raw) => (raw === "news" ? raw : american(raw.replace(/'s?$/, "")).replace(/(ies|y)$/, "i").replace(/([sxz]|ch|sh)es$/, "$1").replace(/([^s])s$/, "$1").replace(/e$/, ""));
-const known = new Map();
-const stemmed = (raw) => known.get(raw) || known.set(raw, stem(raw)).get(raw);
+const alike = (raw) => (raw === "news" ? raw : american(raw.replace(/'s?$/, "")).replace(/(ies|y)$/, "i").replace(/([sxz]|ch|sh)es$/, "$1").replace(/([^s])s$/, "$1").replace(/e$/, ""));
+const kept = (work) => {
+	const known = new Map();
+	return (raw) => known.get(raw) || known.set(raw, work(raw)).get(raw);
+};
+const single = kept(alike);
+const stemmed = kept(stem);
 
 /* ---- the rows: what can be found, each with the words it is found by */
 const rows = [];
@@ -99,16 +106,19 @@ const tokens = (text) => {
 	return out;
 };
 const SMALL = new Set("a an and at by for from in is of on or the to with".split(" "));
-const field = (words) => {
-	const made = plain(words);
-	made.words = words;
-	made.tokens = letter.test(made.text) ? tokens(made.text) : [];
+const field = (words, at) => {
+	const text = plain(words, at);
+	const made = { text, words, tokens: letter.test(text) ? tokens(text) : [] };
 	made.bases = ` ${made.tokens.map((token) => token.base).join(" ")} `;
 	return made;
 };
 /* Equal for two ways to write one name: stems, without small words and punctuation. */
 const key = (text) => text.replace(word, (raw) => (SMALL.has(raw) ? "" : stemmed(raw))).replace(new RegExp(`[^${HAN}${LETTER}\\d]`, "g"), "");
-const head = (words) => Object.assign(field(words), { key: key(plain(words).text) });
+const head = (words) => {
+	const made = field(words);
+	made.key = key(made.text);
+	return made;
+};
 const ready = (row) => {
 	if (!row.heads) {
 		row.heads = row.names.map(head);
@@ -145,9 +155,9 @@ const parted = (piece) => {
 	return (piece.match(word) || []).map(latin);
 };
 const parse = (query) => {
-	const chunks = query.split(/\s+/).map((chunk) => plain(chunk).text);
+	const chunks = query.split(/\s+/).map((chunk) => plain(chunk));
 	const pieces = [].concat(...chunks.map((chunk) => chunk.split(apart))).map((piece) => piece.replace(edge, "")).filter(Boolean);
-	const text = plain(query.trim()).text.replace(edge, "");
+	const text = plain(query.trim()).replace(edge, "");
 	const parts = [].concat(...pieces.map(parted));
 	return { text, parts, key: key(text), bases: parts.every((part) => part.stem) ? ` ${parts.map((part) => part.base).join(" ")} ` : "" };
 };
@@ -251,19 +261,20 @@ const search = (query, only) => {
 	return { hits, parts };
 };
 const spans = (words, parts) => {
-	const where = field(words);
+	const at = [];
+	const where = field(words, at);
 	const found = [];
 	parts.forEach((part) => {
 		if (part.stem) where.tokens.filter((token) => says(token, part)).forEach((token) => found.push([token.from, token.to]));
 		else for (let i = find(where.text, part.text, 0); i >= 0; i = find(where.text, part.text, i + part.text.length)) found.push([i, i + part.text.length]);
 	});
 	return found.sort((a, b) => a[0] - b[0] || b[1] - a[1]).map(([from, to]) => {
-		const last = where.at[to - 1];
-		return [where.at[from], last + String.fromCodePoint(words.codePointAt(last)).length];
+		const last = at[to - 1];
+		return [at[from], last + String.fromCodePoint(words.codePointAt(last)).length];
 	});
 };
 
-const after_load = [];
+const waiting = [];
 let stems = [];
 let labels = {};
 window.gongbao = Object.assign(window.gongbao || {}, {
@@ -292,7 +303,11 @@ const load = (name) => new Promise((done) => {
 	script.onload = script.onerror = () => { loads += 1; done(); };
 	doc.head.append(script);
 });
-const told = () => after_load.forEach((act) => act());
+/* Made ready before the first letter is typed. */
+const told = () => {
+	setTimeout(() => rows.forEach(ready), 50);
+	waiting.forEach((act) => act());
+};
 const loaded = new Set();
 const fetched = (name) => {
 	if (loaded.has(name)) return Promise.resolve();
@@ -413,7 +428,7 @@ on(form, "keydown", (e) => {
 on(doc, "pointerdown", (e) => { if (!form.contains(e.target)) open(false); });
 on(form, "focusout", (e) => { if (e.relatedTarget && !form.contains(e.relatedTarget)) open(false); });
 
-after_load.push(show);
-window.gongbao.search.whenever = (act) => { after_load.push(act); act(); };
+waiting.push(show);
+window.gongbao.search.whenever = (act) => { waiting.push(act); act(); };
 load("index").then(() => (mine ? fetched(mine) : widen()));
 })();

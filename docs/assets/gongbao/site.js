@@ -113,7 +113,7 @@ all("table.gb-figures").forEach((table) => {
 	on(choice, "change", filter);
 	/* The search knows both scripts; until it is there, width and case alone are folded. */
 	on(wanted, "focus", () => search().then((engine) => engine.whenever(() => {
-		plain = (words) => engine.plain(words).text;
+		plain = (words) => engine.plain(words);
 		filter();
 	})));
 	on(wanted, "input", filter);
