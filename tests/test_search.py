@@ -162,8 +162,8 @@ def test_nothing_of_the_search_is_loaded_until_it_is_opened(tab: Page, at_root: 
     tab.goto(f"{at_root}zh/{STEM}/1-1/")
     assert not [url for url in loaded if "search" in url]
     tab.locator("input.gb-search").focus()
-    done = "performance.getEntriesByType('resource').filter(one => one.name.includes('search')).length === 3"
-    tab.wait_for_function(done)
+    tab.locator(f"head script[src*='search/{STEM}.js']").wait_for(state="attached")
+    tab.locator("head script[src*='search/index.js']").wait_for(state="attached")
     assert sorted(url for url in loaded if "search" in url) == [
         "assets/gongbao/search.js", "zh/search/index.js", f"zh/search/{STEM}.js",
     ]  # fmt: skip
@@ -264,4 +264,4 @@ def test_a_page_of_a_report_searches_it_first_and_the_others_on_demand(
     found = opened(tab, page, "睦邻")
     assert not [href for href in found if "other-2020" in href]
     tab.locator(".gb-hits-more").last.click()
-    tab.wait_for_function("document.querySelector('.gb-hits').innerHTML.includes('other-2020')")
+    tab.locator(".gb-hit a[href*='other-2020']").first.wait_for()

@@ -430,5 +430,9 @@ on(form, "focusout", (e) => { if (e.relatedTarget && !form.contains(e.relatedTar
 
 waiting.push(show);
 window.gongbao.search.whenever = (act) => { waiting.push(act); act(); };
-load("index").then(() => (mine ? fetched(mine) : widen()));
+if (mine) fetched(mine);
+load("index").then(() => {
+	told();
+	if (!mine) widen();
+});
 })();
