@@ -200,7 +200,7 @@ def render(
         findable.prove(index, whole, locale)
         files.update(index)
         if home:
-            files.update(pages.site_pages(home, locale, desk, people(locale)))
+            files.update(pages.site_pages(home, locale, desk, people(locale), locales))
     return Rendered(
         found.seed.stem,
         output.keep(store, files),
@@ -309,7 +309,7 @@ def _shared(
         files[f"{locale.code}/{site.NAV}"] = site.nav_file(navs)
         files.update(search.shelf_index((e.stem for e in shelved.entries), locale))
         if not home:
-            files.update(pages.site_pages(shelved, locale, None, people(locale)))
+            files.update(pages.site_pages(shelved, locale, None, people(locale), locales))
     return files
 
 

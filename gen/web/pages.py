@@ -81,10 +81,10 @@ def doors(other: Locale | None) -> tuple[str, ...]:
 
 
 def site_pages(
-    shelf: Shelf, locale: Locale, desk: Desk | None, people: Mapping[str, str]
+    shelf: Shelf, locale: Locale, desk: Desk | None, people: Mapping[str, str], locales: Iterable[Locale]
 ) -> dict[str, bytes]:
-    """The pages that belong to no report: home, and those that people wrote (name -> Markdown)."""
-    files = {f"{locale.code}/index.md": _home(shelf, locale, desk)}
+    """The pages that belong to no report: home, which leads to its twins in `locales`, and those that people wrote (name -> Markdown)."""
+    files = {f"{locale.code}/index.md": _home(shelf, locale, desk, tuple(locales))}
     for name, words in people.items():
         files[f"{locale.code}/{name}.md"] = _front(locale, "", f"{name}/", _heading_of(words), "") + words
     return {path: text.encode() for path, text in files.items()}
@@ -106,10 +106,11 @@ def root_page(locales: Iterable[Locale], preview: str = "") -> bytes:
     return render("root.html", locales=list(locales), preview=preview).encode()
 
 
-def _home(shelf: Shelf, locale: Locale, desk: Desk | None) -> str:
+def _home(shelf: Shelf, locale: Locale, desk: Desk | None, locales: tuple[Locale, ...]) -> str:
     here = f"{locale.code}/"
     body = render(
-        "home.md", t=locale.label, here=here, link=markup.link, md=markup.md, shelf=shelf, locale=locale, desk=desk,
+        "home.md", t=locale.label, here=here, link=markup.link, md=markup.md, attr=markup.attr, shelf=shelf, desk=desk,
+        locales=locales, locale=locale,
         doors=doors(desk.other if desk else None),
         keys=desk.key_figures() if desk else [],
     )  # fmt: skip
@@ -151,7 +152,7 @@ def _chapter(desk: Desk, page: Page, n: int) -> str:
     cut = next((i for i, e in enumerate(page.elements, 1) if page.heading in e.lines), 0)
     return _page(desk,
         "chapter", f"{page.slug}/", page.title, page=page, own=own, done=translated_share(page.lines()),
-        cut=cut, points=briefs.shown(desk.book.analysis).get(page.slug, ()),
+        cut=cut, keys=desk.telling(page), line=(page.heading or next(page.lines())).source_line, points=briefs.shown(desk.book.analysis).get(page.slug, ()),
         first=desk.edition.pages[first] if page.part and first < n else None,
     )  # fmt: skip
 
