@@ -66,7 +66,7 @@ def test_a_chapter_begins_with_its_key_numbers_and_the_ways_beside_it(site: Path
         if code == "zh":
             heading = page.select_one("h1")
             assert heading is not None
-            assert heading.get_text() in line.get_text()
+            assert re.findall(r"\w", heading.get_text()) == re.findall(r"\w", line.get_text())
         assert page.select_one("a[rel=next]")
         assert page.select_one("a[rel=prev]")
         assert page.select(".gb-toc a")

@@ -152,7 +152,8 @@ def _chapter(desk: Desk, page: Page, n: int) -> str:
     cut = next((i for i, e in enumerate(page.elements, 1) if page.heading in e.lines), 0)
     return _page(desk,
         "chapter", f"{page.slug}/", page.title, page=page, own=own, done=translated_share(page.lines()),
-        cut=cut, keys=desk.telling(page), line=(page.heading or next(page.lines())).source_line, points=briefs.shown(desk.book.analysis).get(page.slug, ()),
+        cut=cut, keys=desk.telling(page), line=(page.heading or next(page.lines())).source_line,
+        points=briefs.shown(desk.book.analysis).get(page.slug, ()),
         first=desk.edition.pages[first] if page.part and first < n else None,
     )  # fmt: skip
 
