@@ -14,6 +14,7 @@ POLICY = {
     "script-src": "'self'",
     "style-src": "'self'",
     "img-src": "'self' data:",
+    "connect-src": "'self'",
     "form-action": "'self'",
     "base-uri": "'none'",
 }

@@ -36,7 +36,6 @@ const twins = () => {
 		radio.checked = true;
 		radios.forEach((one) => { if (one.dataset.hides) parallel.classList.toggle(`gb-hides-${one.dataset.hides}`, one === radio); });
 	};
-	tools.hidden = false;
 	show(radios.find((radio) => radio.value === memory.get("gongbao.tongue")) || radios[0]);
 	on(tools, "change", (e) => {
 		show(e.target);

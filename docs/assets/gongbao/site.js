@@ -123,10 +123,7 @@ all("table.gb-figures").forEach((table) => {
 		const row = body.querySelector("tr:target");
 		if (row && row.hidden) { clear(); row.scrollIntoView(); }
 	});
-	const tools = make("div", "gb-filter");
-	tools.append(label, choice, said);
-	table.parentNode.before(tools);
-	table.classList.add("gb-live");
+	doc.querySelector(".gb-filter").append(label, choice, said);
 	filter();
 });
 })();

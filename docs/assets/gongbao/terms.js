@@ -44,9 +44,7 @@ window.addEventListener("hashchange", () => {
 	const asked = list.querySelector(":target");
 	if (asked && asked.hidden) { clear(); asked.scrollIntoView(); }
 });
-const tools = make("div", "gb-filter");
-tools.append(label, pick, said);
-list.before(tools);
+list.parentNode.querySelector(".gb-filter").append(label, pick, said);
 filter();
 })();
 
@@ -129,6 +127,7 @@ window.gongbao = Object.assign(window.gongbao || {}, {
 		tip.hidden = true;
 		tip.setAttribute("role", "tooltip");
 		const more = make("a", "", data.more);
+		more.href = links.length ? links[0].href : "#";
 		more.tabIndex = -1;
 		tip.append(make("p", "gb-tip-term"), make("p", ""), more);
 		/* What a screen reader says of a term, whether its meaning is shown or not. */
