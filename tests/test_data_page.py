@@ -242,7 +242,7 @@ def test_every_chart_can_be_taken_cited_and_embedded(page: Page, root: str, site
             unquote(urlsplit(a.evaluate("e => e.href")).path)
             for a in details.locator("a[href*='downloads']").all()
         ]
-        assert [Path(f).suffix for f in files] == [".svg", ".csv"]
+        assert [Path(f).suffix for f in files] == [".svg", ".csv", ".png"]
         assert all((site / f.lstrip("/")).is_file() for f in files)
         assert details.locator(f"a[href='#{name}']").is_visible()
         address = f"{base()}en/{STEM}/1-1/#{name}"
