@@ -41,7 +41,7 @@ const rows = (job, code) => {
 			title: heading ? words : "",
 			body: heading ? "" : `${words} ${(figures || []).map((figure) => figure[2]).join(" ")}`,
 		}))));
-		data.terms.forEach(([anchor, meaning, ...names]) => out.push({ address: `${job.stem}/glossary/#${anchor}`, title: names.join(" / "), body: meaning }));
+		data.terms.forEach(([anchor, meaning, , ...names]) => out.push({ address: `${job.stem}/glossary/#${anchor}`, title: names.join(" / "), body: meaning }));
 	};
 	vm.runInNewContext(files(job, code)[1].toString(), { gongbao: { search: { report: take } } });
 	return out.map((row, id) => Object.assign(row, { id, address: `${code}/${row.address}` }));

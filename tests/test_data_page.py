@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from gen import analysis, folders, seeds
 from gen.locales import Locale, standard
@@ -113,9 +113,7 @@ def test_a_traditional_page_finds_what_is_typed_in_simplified(root: str, browser
     page.goto(f"{root}zh-hant/{STEM}/data/")
     field = page.locator(".gb-filter input[type=search]")
     field.fill("文化围墙")
-    page.wait_for_function(
-        "document.querySelectorAll('table.gb-figures tbody tr:not([hidden])').length === 2"
-    )
+    expect(page.locator("table.gb-figures tbody tr:not([hidden])")).to_have_count(2)
     page.close()
 
 

@@ -86,7 +86,7 @@ def _rows(data: Mapping[str, Any]) -> Iterator[tuple[str, list[str]]]:
                 yield key, [words]
                 for start, end, *about in rest[1] if len(rest) > 1 else ():
                     yield f"{key} figure {start}", [*map(str, about), _units(words, start, end)]
-    for anchor, meaning, *names in data["terms"]:
+    for anchor, meaning, _own, *names in data["terms"]:
         yield anchor, [meaning, *names]
 
 

@@ -50,7 +50,7 @@ def data(book: Book, locale: Locale) -> dict[str, Any]:
     - `chapters`: `[slug, title, lang, key of its heading, blocks]`; a block is `[1 for a heading, line, …]`, a line
       `[key, words, lang, figures]`, a figure `[from, to, name, value]` counted in UTF-16 units of the words. `lang` is empty for
       the locale's own; what is empty at the end of a list is left out.
-    - `terms`: `[anchor, meaning, name, other names …]`.
+    - `terms`: `[anchor, meaning, how many names are in its language, names …]`, the set name in each language first.
     """
     edition = book.edition(locale.code)
     figures = {str(figure.span.start): figure for figure in book.analysis.figures}
@@ -154,13 +154,14 @@ def _used(book: Book) -> Iterator[Term]:
     return (term for term in book.analysis.seed.terms if term.term in used)
 
 
-def _term(term: Term, book: Book, locale: Locale) -> list[str]:
-    chinese, english = (term.term, *term.aliases), (term.en, *term.en_forms)
-    names = (*english, *chinese) if locale.data == "en" else (*chinese, *english)
-    words = dict.fromkeys(name for name in names if name)
-    shown = [locale.in_script(name, book.analysis.seed.script_exceptions) for name in words]
-    meaning = locale.in_script(term.meaning.get(locale.data, ""), book.analysis.seed.script_exceptions)
-    return [term_id(term.term), meaning, *shown]
+def _term(term: Term, book: Book, locale: Locale) -> list[Any]:
+    exceptions = book.analysis.seed.script_exceptions
+    chinese = [locale.in_script(name, exceptions) for name in (term.term, *term.aliases)]
+    english = [name for name in (term.en, *term.en_forms) if name]
+    own, others = (english, chinese) if locale.data == "en" else (chinese, english)
+    meaning = locale.in_script(term.meaning.get(locale.data, ""), exceptions)
+    names = dict.fromkeys(own or others)
+    return [term_id(term.term), meaning, len(names), *dict.fromkeys([*names, *others])]
 
 
 def _call(name: str, data: object) -> bytes:

@@ -139,7 +139,9 @@ const report = (data) => {
 		if (heading) add(Object.assign(place, { kind: anchor === own ? "chapter" : "heading", names: [words], context: anchor === own ? title : name, contextLang: anchor === own ? "" : lang }));
 		else add(Object.assign(place, { kind: "sentence", names: [], words, figures, context: name, contextLang: lang }));
 	})));
-	data.terms.forEach(([anchor, meaning, ...names]) => add({ report: folder, kind: "term", address: `${folder}/glossary/#${anchor}`, names, words: meaning, langs }));
+	data.terms.forEach(([anchor, meaning, native, ...names]) => {
+		add({ report: folder, kind: "term", address: `${folder}/glossary/#${anchor}`, names, native, words: meaning, langs });
+	});
 };
 
 /* ---- the query: what must be found, each part a piece of text or an English word */
@@ -326,7 +328,7 @@ const marked = (cls, words, parts, lang, room) => {
 	if (lang) out.lang = lang;
 	const found = spans(words, parts);
 	const lead = room / 4;
-	const before = found.length ? found[0][0] - lead : 0;
+	const before = found.length ? Math.min(found[0][0] - lead, words.length - room) : 0;
 	let at = words.length <= room || before < 5 ? 0 : han.test(words) ? Math.round(before) : words.indexOf(" ", before) + 1;
 	const end = Math.min(words.length, at + room);
 	if (at) out.append("…");
@@ -342,11 +344,11 @@ const place = (path) => {
 	const href = root + path;
 	return location.protocol === "file:" ? href.replace(/\/(?=$|#)/, "/index.html") : href;
 };
-/* A term goes by its name in another script beside its own, by the one that was asked for before others. */
+/* A term goes by its set name in the other language too, or by the one that was asked for. */
 const other = ({ row, name }) => {
-	const differs = (one) => han.test(one) !== han.test(row.names[0]);
-	const second = name && name !== row.names[0] ? name : row.names.find(differs);
-	return second ? Object.assign(make("span", "", second), differs(second) ? { lang: row.langs[han.test(second) ? 0 : 1] } : {}) : "";
+	const at = Math.max(0, row.names.indexOf(name)) || row.native;
+	const second = row.names[at] || "";
+	return Object.assign(make("span", "", second), at >= row.native ? { lang: row.langs[han.test(second) ? 0 : 1] } : {});
 };
 const item = (hit, parts) => {
 	const { row, figure } = hit;
@@ -360,7 +362,7 @@ const item = (hit, parts) => {
 	if (row.context) top.append(Object.assign(make("span", "", row.context), row.contextLang ? { lang: row.contextLang } : {}));
 	a.append(top);
 	const long = han.test(row.words || "") ? 72 : 170;
-	const name = figure ? [figure[2], row.words.slice(figure[0], figure[1])].filter(Boolean).join(chinese ? "：" : ": ") : row.names[0];
+	const name = figure ? [figure[2], row.words.slice(figure[0], figure[1])].filter(Boolean).join(chinese ? "：" : ": ") : (row.names[0] || "").replace(/。$/, "");
 	if (name) a.append(marked("gb-hit-name", name, parts, row.lang, 120));
 	if (row.words) a.append(marked("gb-hit-words", row.words, parts, row.lang, long));
 	li.append(a);

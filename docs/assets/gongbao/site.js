@@ -37,11 +37,14 @@ const search = () => {
 	return asked;
 };
 if (form) {
-	["focus", "input"].forEach((event) => on(field, event, () => search().catch(() => {
+	const open = () => search().catch(() => {
 		asked = null;
 		form.querySelector(".gb-count").textContent = form.dataset.failed;
 		form.querySelector(".gb-results").hidden = false;
-	})));
+	});
+	["focus", "input"].forEach((event) => on(field, event, open));
+	/* A quick reader was there before this script. */
+	if (doc.activeElement === field || field.value) open();
 	on(form, "submit", (e) => e.preventDefault());
 	on(doc, "keydown", (e) => {
 		if (e.key !== "/" || e.ctrlKey || e.metaKey || e.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(e.target.tagName) || e.target.isContentEditable) return;
