@@ -1,4 +1,4 @@
-"""The main path of a reader in Debian's Firefox: at a domain's root, under a project's path, and in the offline copy from a folder."""
+"""The main path of a reader in Firefox and Chromium: at a domain's root, under a project's path, in the offline copy from a folder."""
 
 from __future__ import annotations
 
@@ -17,20 +17,24 @@ from gen.folders import CHECKOUT
 from tests.conftest import STEM
 
 PLACES = ("at the root", "under a path", "from a folder")
+BROWSERS = {"firefox": ("firefox-esr", "firefox"), "chrome": ("chromium", "chromium-browser", "google-chrome")}
 STEPS = ("reading", "tooltip", "citing", "searching", "switching", "sorting", "phone")
 
 
-@pytest.fixture(scope="module")
-def walks(site: Path, at_root: str, under_path: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """What one Firefox saw at each place."""
-    firefox = shutil.which("firefox-esr") or shutil.which("firefox")
-    assert firefox, "Firefox is missing: install the packages of packages.txt"
+@pytest.fixture(scope="module", params=BROWSERS)
+def walks(
+    request: pytest.FixtureRequest, site: Path, at_root: str, under_path: str, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Any]:
+    """What one browser saw at each place."""
+    path = next(filter(None, map(shutil.which, BROWSERS[request.param])), None)
+    assert path, f"{BROWSERS[request.param][0]} is missing: install the packages of packages.txt"
     folder = tmp_path_factory.mktemp("unpacked") / "离线 copy"
     with zipfile.ZipFile(site / "downloads" / STEM / offline.NAME) as archive:
         archive.extractall(folder)
     bases = (at_root, under_path, f"{folder.as_uri()}/")
-    told = {"firefox": firefox, "stem": STEM, "places": [{"name": n, "base": b} for n, b in zip(PLACES, bases, strict=True)]}
-    command = ["node", str(CHECKOUT / "tests" / "firefox" / "walk.mjs"), json.dumps(told)]
+    places = [{"name": name, "base": base} for name, base in zip(PLACES, bases, strict=True)]
+    told = {"browser": request.param, "path": path, "stem": STEM, "places": places}
+    command = ["node", str(CHECKOUT / "tests" / "walk" / "main-path.mjs"), json.dumps(told)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode == 0, done.stderr
     lines = map(json.loads, done.stdout.splitlines())

@@ -1,8 +1,9 @@
-/* Walks the main path of a reader in Firefox, over WebDriver BiDi. Told in one JSON argument where Firefox is and which places to walk;
-   answers in JSON, one line a place: what was seen there, and what the pages complained of. tests/test_firefox.py judges both. */
+/* Walks the main path of a reader: in Firefox over WebDriver BiDi, in Chromium too. Told in one JSON argument which browser, where it is and
+   which places to walk; answers in JSON, one line a place: what was seen there, and what the pages complained of. tests/test_main_path.py
+   judges both. */
 import puppeteer from "puppeteer-core";
 
-const { firefox, stem, places } = JSON.parse(process.argv[2]);
+const { browser: kind, path, stem, places } = JSON.parse(process.argv[2]);
 const PATIENCE = 15000;
 
 const shown = (page, what) => page.waitForSelector(what, { visible: true, timeout: PATIENCE });
@@ -95,7 +96,8 @@ const steps = {
 	},
 };
 
-const browser = await puppeteer.launch({ browser: "firefox", executablePath: firefox, headless: true });
+const args = kind === "chrome" ? ["--no-sandbox"] : [];
+const browser = await puppeteer.launch({ browser: kind, executablePath: path, headless: true, args });
 try {
 	for (const place of places) {
 		const page = await browser.newPage();
