@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import re
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +13,7 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Page
 
 from tests.conftest import CODES, STEM
-from tests.kinds import samples
+from tests.kinds import npm, samples
 
 SIDEWAYS = """() => {
     const wide = document.documentElement.clientWidth;
@@ -147,6 +150,20 @@ def test_without_javascript_text_charts_tables_and_languages_are_there(
     page.goto(f"{at_root}{code}/{STEM}/data/")
     assert page.locator("table.gb-figures tbody tr").count() > 100
     context.close()
+
+
+def test_scripts_are_of_2017_as_old_browsers_know_them(site: Path) -> None:
+    """The browsers inside messaging apps lag by years; one unknown word of grammar, and the whole script is dead."""
+    paths = [p for p in site.rglob("*.js") if "gongbao" in p.parts or p.parts[-3] in CODES or p.parts[-2] == "search"]
+    code = f"""const acorn = require({json.dumps(str(npm("acorn/dist/acorn.js")))});
+        for (const path of process.argv.slice(1)) try {{
+            acorn.parse(require("fs").readFileSync(path, "utf8"), {{ ecmaVersion: 2017 }});
+        }} catch (error) {{ console.log(path + ": " + error.message); }}"""
+    done = subprocess.run(["node", "-e", code, *map(str, paths)], capture_output=True, text=True, check=True)
+    assert done.stdout == ""
+    assert len(paths) > 10
+    late = re.compile(r"\.(flat|flatMap|replaceAll|at|matchAll|trimStart|trimEnd|replaceChildren|toggleAttribute|fromEntries|allSettled)\(")
+    assert [(p.name, m[0]) for p in paths if "gongbao" in p.parts for m in late.finditer(p.read_text("utf-8"))] == []
 
 
 @pytest.mark.parametrize("code", CODES)
