@@ -127,11 +127,14 @@ def test_by_touch_it_stands_at_the_foot_of_the_screen(browser: Browser, at_root:
     tab = opened(context, at_root)
     stop = tab.locator(".gb-link[aria-label]").nth(1)
     assert stop.evaluate("a => getComputedStyle(a).opacity") == "1"
+    stop.evaluate("a => a.scrollIntoView({ block: 'end' })")
     stop.tap()
     box = tool(tab).bounding_box()
     assert box
     assert (box["x"], box["width"], round(box["y"] + box["height"])) == (0, 360, 740)
     assert tab.evaluate("document.documentElement.scrollWidth") <= 360
+    held = tab.locator(".gb-held").evaluate("one => Array.from(one.getClientRects()).pop().bottom")
+    assert held <= box["y"], "the sentence is seen above it"
     tab.touchscreen.tap(180, 100)
     assert not tool(tab).is_visible()
     context.close()
@@ -178,6 +181,7 @@ def test_without_javascript_the_permalink_is_a_link(browser: Browser, at_root: s
     tab.keyboard.press("Enter")
     assert tab.url.endswith(stop.get_attribute("href") or "?")
     assert not tab.locator("#gb-tool").is_visible()
+    assert tab.locator(".gb-without a[href*='issues']").is_visible()
     context.close()
 
 

@@ -87,10 +87,14 @@ const taking = () => {
 	let at = -1;
 	let opener = null;
 
-	/* Under the end of the sentence; above it where there is no room below. A narrow screen has it at its foot instead. */
+	/* Under the end of the sentence; above it where there is no room below. A narrow screen has it at its foot, and the sentence above it. */
 	const place = () => {
 		const lines = sentences[at].getClientRects();
 		const last = lines[lines.length - 1];
+		if (getComputedStyle(tool).position === "fixed") {
+			scrollBy(0, Math.max(0, last.bottom + 12 - tool.getBoundingClientRect().top));
+			return;
+		}
 		const { offsetWidth: width, offsetHeight: height } = tool;
 		const room = doc.documentElement;
 		const above = last.top - height - 6;
@@ -140,7 +144,7 @@ const taking = () => {
 		const box = said.appendChild(doc.createElement("span"));
 		box.textContent = words;
 		place();
-		tool.scrollIntoView({ block: "nearest" });
+		box.scrollIntoView({ block: "nearest" });
 		return box;
 	};
 	const marked = (words) => {
