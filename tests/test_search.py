@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Route
 
 from bench import judged
 from gen import folders
@@ -245,6 +245,23 @@ def test_a_search_that_cannot_be_loaded_says_so(tab: Page, at_root: str) -> None
     tab.route("**/search.js", lambda route: route.abort())
     opened(tab, f"{at_root}en/{STEM}/1-1/", "badminton")
     assert "did not load" in tab.locator(".gb-results [role=status]").inner_text()
+
+
+def test_what_is_typed_before_the_script_is_there_is_looked_up(tab: Page, at_root: str) -> None:
+    held: list[Route] = []
+    tab.route("**/site.js", lambda route: held.append(route))  # noqa: PLW0108  the library marks its handlers
+    with tab.expect_request("**/site.js"):
+        tab.goto(f"{at_root}zh/{STEM}/1-1/", wait_until="commit")
+    tab.locator("input.gb-search").fill("睦邻")
+    held[0].continue_()
+    tab.locator(".gb-hit a").first.wait_for()
+
+
+def test_a_page_of_no_report_searches_every_report(tab: Page, at_root: str) -> None:
+    found = opened(tab, f"{at_root}en/", "badminton")
+    assert all(f"{STEM}/" in href for href in found)
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**#s-*")
 
 
 # ---- more than one report
