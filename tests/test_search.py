@@ -241,8 +241,9 @@ def test_the_count_is_told_in_a_live_region(tab: Page, at_root: str) -> None:
     assert told.inner_text() == "Nothing found"
 
 
-def test_a_search_that_cannot_be_loaded_says_so(tab: Page, at_root: str) -> None:
-    tab.route("**/search.js", lambda route: route.abort())
+@pytest.mark.parametrize("lost", ["search.js", f"{STEM}.js"])
+def test_a_search_that_cannot_be_loaded_says_so(lost: str, tab: Page, at_root: str) -> None:
+    tab.route(f"**/{lost}", lambda route: route.abort())
     opened(tab, f"{at_root}en/{STEM}/1-1/", "badminton")
     assert "did not load" in tab.locator(".gb-results [role=status]").inner_text()
 
@@ -282,3 +283,4 @@ def test_a_page_of_a_report_searches_it_first_and_the_others_on_demand(
     assert not [href for href in found if "other-2020" in href]
     tab.locator(".gb-hits-more").last.click()
     tab.locator(".gb-hit a[href*='other-2020']").first.wait_for()
+    assert "二〇二〇年某街道" in tab.locator(".gb-hit", has=tab.locator("a[href*='other-2020']")).first.inner_text()

@@ -128,19 +128,19 @@ const ready = (row) => {
 	}
 	return row;
 };
-const add = (row) => rows.push(Object.assign(row, { order: rows.length }));
 const report = (data) => {
 	const { stem: folder, title, langs } = data;
+	const add = (row) => rows.push(Object.assign(row, { order: rows.length, report: folder, title }));
 	for (let n = 0; n < data.fold.length; n += 2) fold[data.fold[n]] = data.fold[n + 1];
-	data.pages.forEach(([path, name]) => add({ report: folder, kind: "page", address: `${folder}/${path}`, names: [name], context: title }));
+	data.pages.forEach(([path, name]) => add({ kind: "page", address: `${folder}/${path}`, names: [name], context: title }));
 	data.chapters.forEach(([slug, name, lang, own, blocks]) => blocks.forEach(([heading, ...lines], paragraph) => lines.forEach(([anchor, words, tag, figures]) => {
 		const address = `${folder}/${slug}/#${anchor}`;
-		const place = { report: folder, address, lang: tag, paragraph: `${folder}/${slug}/${paragraph}` };
+		const place = { address, lang: tag, paragraph: `${folder}/${slug}/${paragraph}` };
 		if (heading) add(Object.assign(place, { kind: anchor === own ? "chapter" : "heading", names: [words], context: anchor === own ? title : name, contextLang: anchor === own ? "" : lang }));
 		else add(Object.assign(place, { kind: "sentence", names: [], words, figures, context: name, contextLang: lang }));
 	})));
 	data.terms.forEach(([anchor, meaning, native, ...names]) => {
-		add({ report: folder, kind: "term", address: `${folder}/glossary/#${anchor}`, names, native, words: meaning, langs });
+		add({ kind: "term", address: `${folder}/glossary/#${anchor}`, names, native, words: meaning, langs });
 	});
 };
 
@@ -297,12 +297,17 @@ let wide = !mine;
 let half = false;
 let eager = false;
 let loads = 0;
+let broken = false;
 
 /* A script element, since a page opened from a folder may fetch nothing. */
 const load = (name) => new Promise((done) => {
 	const script = doc.createElement("script");
 	script.src = `${root}search/${encodeURIComponent(name)}.js`;
-	script.onload = script.onerror = () => { loads += 1; done(); };
+	script.onload = script.onerror = (e) => {
+		loads += 1;
+		broken = broken || e.type === "error";
+		done();
+	};
 	doc.head.append(script);
 });
 /* Made ready before the first letter is typed. */
@@ -359,6 +364,7 @@ const item = (hit, parts) => {
 	const top = make("span", "gb-hit-place");
 	top.append(make("span", "gb-hit-kind", labels[kind]), " ");
 	if (kind === "term") top.append(other(hit));
+	if (wide && stems.length > 1 && row.context !== row.title) top.append(make("span", "", row.title), " · ");
 	if (row.context) top.append(Object.assign(make("span", "", row.context), row.contextLang ? { lang: row.contextLang } : {}));
 	a.append(top);
 	const long = han.test(row.words || "") ? 72 : 170;
@@ -395,7 +401,7 @@ function show() {
 	if (!hits.length && !wide && stems.length > 1) { widen(); return; }
 	list.textContent = "";
 	more(hits, parts, 0);
-	count.textContent = hits.length ? said("count", hits.length) : said("none");
+	count.textContent = hits.length ? said("count", hits.length) : broken ? form.dataset.failed : said("none");
 	open(true);
 	panel.scrollTop = 0;
 	if (eager && hits.length) { eager = false; list.querySelector("a").click(); }
