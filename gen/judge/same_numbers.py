@@ -27,6 +27,7 @@ _DIGITS = re.compile(
     r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?P<scale>(?:[余多]?(?:[十百万亿]|千(?![瓦克米卡伏赫])))*)"
     r"[余多]?(?P<unit>个百分点|百分点|%|‰|[一-鿿]{0,4})"
 )
+_QUARTERS = re.compile(r"前([一二三四1-4])个?季度|[上下]半年")
 _SHARE = re.compile(r"(?<![\d/.])(\d{1,2})/(\d{1,3})(?![\d/])")
 _LONG_RATIO = re.compile(r"\d+(?:\.\d+)?(?::\d+(?:\.\d+)?){2,}")
 _NUMBERING = re.compile(r"\s*\(?\d{1,2}\s*(?:[)、]|\.(?!\d))")
@@ -98,6 +99,7 @@ def said(source: str, figures: Iterable[Figure] = ()) -> tuple[Said, ...]:
     taken = tuple(_located(words, known))
     found += _digits(words, taken)
     found += _shares(words)
+    found += _months(words)
     found += _han(words)
     return tuple(sorted(found, key=lambda s: not s.required))
 
@@ -115,10 +117,10 @@ def _located(words: str, figures: Iterable[Figure]) -> Iterator[tuple[int, int]]
     at = 0
     for figure in figures:
         text = fold_width("".join(figure.text.split()))
-        start = words.find(text, at)
-        if start >= 0:
-            at = start + len(text)
-            yield start, at
+        match = re.compile(r"\s*".join(map(re.escape, text))).search(words, at)
+        if match:
+            at = match.end()
+            yield match.span()
 
 
 def _digits(words: str, taken: tuple[tuple[int, int], ...]) -> Iterator[Said]:
@@ -148,6 +150,13 @@ def _shares(words: str) -> Iterator[Said]:
     for match in _SHARE.finditer(words):
         if int(match[2]):
             yield Said(match[0], float(Fraction(int(match[1]), int(match[2]))), "", "digits", True)
+
+
+def _months(words: str) -> Iterator[Said]:
+    """What English may count in months: 前三季度 is nine of them, 上半年 six."""
+    for match in _QUARTERS.finditer(words):
+        quarters = 2 if match[0].endswith("半年") else "一二三四1234".index(match[1]) % 4 + 1
+        yield Said(match[0], 3 * quarters, "", "part", False)
 
 
 def _scaled(value: Fraction, scale: str) -> Fraction:
