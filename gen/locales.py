@@ -110,7 +110,10 @@ def _read(path: Path) -> dict[str, object]:
 
 
 def _locale(code: str, raw: Mapping[str, Mapping[str, object]]) -> Locale:
-    """The locale of one file; labels it lacks come from the file named by `labels_from`, script converted."""
+    """The locale of one file.
+
+    Labels that it lacks come from the file named by `labels_from`: in its script, with its `label_words` for those of that file.
+    """
     data = raw[code]
     tags = {str(k): v for k, v in _mapping(data["tags"]).items()}
     own = {str(k): str(v) for k, v in _mapping(data.get("labels")).items()}
@@ -134,7 +137,8 @@ def _locale(code: str, raw: Mapping[str, Mapping[str, object]]) -> Locale:
         exceptions=exceptions,
         quotes=str(tags.get("quotes", "")),
     )
-    return replace(locale, labels={**{k: locale.in_script(v) for k, v in inherited.items()}, **own})
+    words = [(str(k), str(v)) for k, v in _mapping(data.get("label_words")).items()]
+    return replace(locale, labels={**{k: locale.in_script(v, words) for k, v in inherited.items()}, **own})
 
 
 def _mapping(value: object) -> Mapping[object, object]:

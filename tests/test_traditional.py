@@ -141,3 +141,10 @@ def test_a_traditional_text_has_nothing_to_review(tmp_path: Path) -> None:
 def test_every_choice_of_the_checkouts_reports_is_reviewed() -> None:
     for path in folders.SEEDS.glob("*.txt"):
         assert list(traditional.check(seeds.load(path), [HANT])) == []
+
+
+def test_our_labels_speak_as_readers_do_and_the_report_keeps_its_words() -> None:
+    hant = next(locale for locale in locales.standard() if locale.script)
+    assert "搜尋" in hant.label("search.placeholder")
+    assert not [name for name, words in hant.labels.items() if "搜索" in words or "打印" in words or "鏈接" in words]
+    assert hant.in_script("下发文件，打印程序") == "下發文件，打印程序"
