@@ -6,6 +6,7 @@ import re
 
 from gen import units
 from gen.model import Bound, Change
+from gen.read import goals
 from gen.read.quantities import Numeral
 
 _LINK = r"(?:(?:达到|达|到|至|为|在|有|了|实现|完成|共)?)"
@@ -47,6 +48,8 @@ def bound(numeral: Numeral, before: str, after: str, first: str = "") -> Bound:
         return "over"
     if first in _ROUND and _REACHES.search(before):
         return "over"
+    if goals.is_exceeded(before, after):
+        return "exact"
     for kind, pattern in _BEFORE:
         if pattern.search(before[-24:]):
             return kind

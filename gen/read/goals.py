@@ -32,6 +32,8 @@ _ASSIGNED = re.compile(r"(?<!未)(?:下达|分解|核定|分配)[^,。;]{0,26}(?
 _MET = re.compile("[;]|已|截[至止]|实际|超额|累计|完成")
 _DONE = re.compile("已|完成|超额|实现")
 _ACHIEVED = re.compile("已|完成(?!投资)[^,。;]*(?:任务|计划)$|超额")
+_EXCEEDS = re.compile("超额?(?:完成|实现)了?$")
+_EXCEEDED = re.compile("的[^,。;]{0,6}(?:目标|任务|计划)")
 _SHARES = re.compile(r"(?:的|目标|任务)(?:有|共)$")
 "How many of the tasks: 完成年度目标任务的有3项."
 
@@ -54,8 +56,19 @@ def status(sentence: str, near: str, after: str, unit: str) -> Status | None:
     return "target" if _is_goal(near, after, unit) else None
 
 
+def is_exceeded(near: str, after: str) -> bool:
+    """Whether the amount is the goal that was exceeded, and not what was reached.
+
+    >>> is_exceeded("超额完成", "的年度目标任务"), is_exceeded("超额完成", "。")
+    (True, False)
+    """
+    return bool(_EXCEEDS.search(near) and _EXCEEDED.match(after))
+
+
 def _is_goal(near: str, after: str, unit: str) -> bool:
     """Whether the amount is a task: 年度目标任务500人; 完成45个改造任务 is done."""
+    if is_exceeded(near, after):
+        return True
     if _BESIDE.search(near):
         return False
     if _BUDGET.search(near) and not units.is_share(unit):

@@ -49,18 +49,22 @@ _LABEL = re.compile(
 )
 "What a list of tasks writes before each half: 年度目标: … 完成情况: …"
 _STOCK = re.compile(
-    r"现有|共有|辖有|下辖|现辖|共辖|管辖|所辖|全区有|全县有|全镇有|全市有|辖区(?:总|内)?(?:面积|有|人口|范围|户籍|常住)|"
+    r"现有|[镇乡]有|共有|辖有|下辖|现辖|共辖|管辖|所辖|全区有|全县有|全镇有|全市有|辖区(?:总|内)?(?:面积|有|人口|范围|户籍|常住)|"
     r"区域(?:总)?面积|行政区域|地域面积|国土(?:总)?面积|耕地面积|林地面积|总人口|"
-    r"(?:常住|户籍|流动|外来|实有|农业|总)人口(?!城镇化)|总户数|在册|在职|登记在册|保有量|存量|拥有|设有|内设|位于|相距|"
+    r"(?:常住|户籍|流动|外来|实有|农业|总)人口(?!城镇化|每)|总户数|在册|在职|登记在册|保有量|存量|拥有|设有|内设|位于|相距|"
     r"距(?:离)?(?:县|市|区|省|镇|机场|火车)|东离|西离|目前有|目前共(?!计)|常年|男性|女性|乡村人口|人口密度|海拔|总面积|土地面积|幅员|下设|辖$|(?<![建架铺增开装布埋])设$|在岗|(?:行政|事业)编制"
 )
+_HAS = re.compile(r"^\W*有$")
+_PLACES = re.compile("(?:居|村|社|行政村|自然村|组|黨|党)")
+"What an area is made of: 有1个居委会,6个村."
 _ACTS = re.compile(
     "新增|新建|完成|发放|举办|增长|投入|已|改造|整治|建成|开展|办理|受理|新发展|达成|拆除|引进|培训|救助|提供|下降|减少|实现|"
-    "诊疗|接诊|产值|收入|销售|吞吐|营业额|检查|组织|解决|创建|登记办理|发展到|增加|提高|提升|降[至到低]|[增升]至|增加?到|扩大|"
+    "诊疗|接诊|产值|收入|销售|吞吐|营业额|检查|(?<![党会众团])组织|解决|创建|登记办理|发展到|增加|提高|提升|降[至到低]|[增升]至|增加?到|扩大|"
     "调整|压缩|缩短|延长|惠及|排查|摸排|走访|化解|处置|查处|清理|采购|采买|签约|征收"
 )
 _DID = re.compile("牺牲|负伤|完成|取得|参加|参与|通过|获|开工|入选|达标|实现|脱贫|受理|报名|晋级|列入|获得|被")
 _BASE = re.compile(r"(?:由|从)(?!此|于|事|严)[^,。;由从]{0,24}$")
+_LAST_YEAR = re.compile("上年|去年")
 _BASE_AFTER = re.compile(
     r"^[^,。;]{0,12}?,?(?:提高|增加|上升|下降|降|升|扩大|扩展|扩|减少|缩短|压缩|压减|调整|增长|发展|提升|跃升|上涨|降低|回落|优化|"
     r"拓展|延长|缩减|改善|增|减|提|变|跃|达)(?:到|至|为)"
@@ -256,7 +260,8 @@ def tense(sentence: Sentence, start: int, end: int, unit: str, previous: Status 
     own = _own_year(near)
     if _BASE.search(near) and _BASE_AFTER.match(after):
         year = re.search(r"((?:19|20)\d{2})年", near)
-        return Tense("stock", int(year[1]) if year else None)
+        last = frame.results - 1 if frame.results and _LAST_YEAR.search(near) else None
+        return Tense("stock", int(year[1]) if year else last)
     named = own or _named_year(_closed(sentence.told[:start])) or (None if _OTHER_TIME.search(before) else frame.year)
     attends = _ATTENDS.match(after) if frame.drifting else None
     if _ASSEMBLY.search(near) or (attends and (attends["there"] or _MEETS.search(before))):
@@ -266,7 +271,8 @@ def tense(sentence: Sentence, start: int, end: int, unit: str, previous: Status 
     leaning = frame.prior + lean
     if leaning >= 0 and (status := goals.status(before, near, after, unit)):
         return Tense(status, named or frame.results or (frame.plans if status == "target" else None))
-    if _is_stock(near, lean, frame, previous) and not ("共有" in near and _DID.search(_CUT.split(after)[0])):
+    counted = "共有" in near and _DID.search(_CUT.split(after)[0])
+    if (_HAS.search(before) and _PLACES.match(after)) or (_is_stock(near, lean, frame, previous) and not counted):
         return Tense("stock", named or frame.results)
     if leaning < 0 or (lean < STRONG and named is not None and frame.results is not None and named > frame.results):
         return Tense("target", named or frame.plans or frame.results)
