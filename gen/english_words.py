@@ -94,7 +94,7 @@ PHRASE = re.compile(
         | \bhalf\b | \bhalved\b)
     | (?P<ordinal>\b\d{{1,4}}(?:st|nd|rd|th)\b
         | \b(?:(?:{"|".join(_TENS)})-)?(?:{"|".join(sorted(_ORDINALS, key=len, reverse=True))})\b)
-    | (?P<digits>(?<![\d.,])(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?(?:[-\ ]{_SCALE}\b)*)
+    | (?P<digits>(?<![\d.,])(?:\d{{1,3}}(?:,\d{{3}})+(?!,?\d)|\d+)(?:\.\d+)?(?:[-\ ]{_SCALE}\b)*)
     | (?P<words>\b(?:(?:an?|half\ a)\ {_SCALE}\b|{_SMALL}\b)(?:[-\ ]{_SCALE}\b)*
         (?:(?<=dred|sand|lion)(?:,?\ and\ |,?\ |-){_SMALL}\b(?:[-\ ]{_SCALE}\b)*)*
         (?:\ and\ a\ half\b)?)

@@ -129,3 +129,9 @@ def test_a_figure_is_recognised_in_the_ways_english_writes_it(
 def test_values_are_exact() -> None:
     assert english_units.exact(96.3) == Fraction(963, 10)
     assert english_numbers.find("0.1 million")[0].value == 100000
+
+
+@pytest.mark.parametrize("wrong", ["68,0000", "1,234,5678", "12,0000 new"])
+def test_a_number_with_a_digit_too_many_is_not_read_as_the_one_without_it(wrong: str) -> None:
+    found = [number.value for number in english_numbers.find(f"There were {wrong} firms")]
+    assert not {Fraction(68000), Fraction(1234567), Fraction(1234), Fraction(12000)} & set(found)
