@@ -59,7 +59,9 @@ _SPLIT = re.compile(
     rf"(?P<low>{_NUMBER})\ ?\([^()\n]{{1,40}}?[\u4e00-\u9fff][^()\n]{{0,40}}\)\ ?(?P<scale>{_SCALE}{{0,2}}{_MORE}?)",
     re.VERBOSE,
 )
-_SUM = re.compile(rf"{_NUMBER}亿{_NUMBER}[百千]?万|{_NUMBER}万{_NUMBER}[千百]?", re.VERBOSE)
+_SUM = re.compile(
+    rf"{_NUMBER}亿(?:\d千)?(?:\d百)?(?:\d十)?{_NUMBER}?[百千]?万|\d千\d百(?:\d十)?\d?万?|{_NUMBER}万{_NUMBER}[千百]?(?:\d百)?", re.VERBOSE
+)
 _HAN_ONE = re.compile(_HAN_AMOUNT, re.VERBOSE)
 _SHARED = re.compile(rf"(?P<low>{_NUMBER})(?:[、和与]{_NUMBER})*[、和与](?P<last>{_AMOUNT})", re.VERBOSE)
 _SCALE_END = re.compile("[十百千万亿]+$")
@@ -349,8 +351,10 @@ def _read_below_zero(words: str, start: int) -> Numeral | None:
 
 
 def _read_sum(words: str, start: int) -> Numeral | None:
-    """A number in two scales: 3亿5000万元."""
-    return _with_unit(words, _SUM.match(words, start))
+    """A number in more than one scale: 3亿5000万元, 1亿3千5百万人口."""
+    match = _SUM.match(words, start)
+    alone = match and len(re.findall("[十百千万亿]", match[0])) > 2
+    return _with_unit(words, match) or (_amount(words, start, match.end(), (match[0],), "") if match and alone else None)
 
 
 def _read_split(words: str, start: int) -> Numeral | None:
