@@ -60,7 +60,7 @@ _SPLIT = re.compile(
     re.VERBOSE,
 )
 _SUM = re.compile(
-    rf"{_NUMBER}亿(?:\d千)?(?:\d百)?(?:\d十)?{_NUMBER}?[百千]?万|\d千\d百(?:\d十)?\d?万?|{_NUMBER}万{_NUMBER}[千百]?(?:\d百)?", re.VERBOSE
+    rf"(?:(?:{_NUMBER}{_SCALE}{{1,2}}){{2,}}(?:\d{{1,3}})?|{_NUMBER}万{_NUMBER}|{_NUMBER}[百千]\d{{1,3}})(?:{_MORE}[万亿]?)?", re.VERBOSE
 )
 _HAN_ONE = re.compile(_HAN_AMOUNT, re.VERBOSE)
 _SHARED = re.compile(rf"(?P<low>{_NUMBER})(?:[、和与]{_NUMBER})*[、和与](?P<last>{_AMOUNT})", re.VERBOSE)
