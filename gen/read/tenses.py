@@ -97,6 +97,8 @@ _LED = re.compile(
 _SETS_YEAR = re.compile(r"[^,\w]*((?:19|20)\d{2})年(?:末|底|度)?[,，]")
 _OTHER_TIME = re.compile("今年|明年|去年|上年(?!增|同|末|度)|截[至止]|目前|现[有已]|近年|未来|下一步|至今|以来")
 "Words of another time than the year that was set."
+_NOW = re.compile("今年|[,;](?:截[至止])?目前|[,;](?:至今|现已)")
+"After a year: what follows is of the time of the report again: 2014年引进品种,目前已投入30万元."
 _BRACKETS = re.compile(r"\([^()]*\)")
 _SPAN = re.compile(r"((?:19|20)\d{2})年?[-—–至到]((?:19|20)\d{2})年")
 _PERIOD = re.compile("(?<![比较])“?(?P<count>十[一二三四五]?)五”?(?:规划)?(?:期间|时期|期末|末)")
@@ -331,4 +333,4 @@ def _named_year(told: str) -> int | None:
     for match in _PERIOD.finditer(told):
         if match.end() >= end:
             named, end = _PERIODS[match["count"]], match.end()
-    return None if named is not None and "今年" in told[end:] else named
+    return None if named is not None and _NOW.search(told, end) else named
