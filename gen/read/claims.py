@@ -105,16 +105,23 @@ _SIGNS: tuple[tuple[re.Pattern[str], Change | None], ...] = (
     (_ENDS_RISE, "+"),
     (_ENDS_FALL, "-"),
 )
+_COUNTS_NAMES = re.compile("(?:主要|重点|核心|约束性|预期性)*(?:经济)?指标")
+"How many indicators were named, the last of them by its verb: 人口自然增长率和能耗下降3项指标."
 _CHAIN = re.compile(r"^(?:[、和与及]|以及|,(?:分别)?)$")
 
 
-def change(before: str, previous: Change | None, between: str) -> Change | None:
+def change(before: str, previous: Change | None, between: str, after: str = "") -> Change | None:
     """`+` or `-` where the number is a difference from an earlier level; `previous` and `between` carry a list on: 8.9%、7.7%.
+
+    `after` is what follows the unit.
 
     >>> change("同比增长", None, ""), change("就业率提高到", None, ""), change("新增", None, "")
     ('+', None, None)
+    >>> change("贫困人口脱贫和能耗下降", None, "", "指标按年度统计")
     """
     before = before.rstrip()
+    if _COUNTS_NAMES.match(after):
+        return None
     if previous and _CHAIN.match(between.strip()):
         return previous
     for pattern, sign in _SIGNS:
