@@ -106,6 +106,15 @@ def test_the_seed_pairs_what_a_reader_pairs() -> None:
     assert not any("无证建筑" in name or "自治项目" in name for name in names)
 
 
+def test_names_that_leave_out_what_they_are_of_are_no_pair() -> None:
+    raw = REPORT.format(results="基本建设中，投资20359万元。", plans="签约项目13个，计划投资94801万元。")
+    words = text.read(Seed("a", "a.txt", raw.encode(), "", "utf-8", raw))
+    report = outline.parse(words)
+    found = figures.find(words, report)[0]
+    assert {f.status for f in found if f.unit == "元"} == {"result", "target"}
+    assert pairs.find(report, found) == ()
+
+
 @given(
     st.lists(
         st.sampled_from(
