@@ -50,7 +50,7 @@ _SAME = (
     (re.compile("增+$"), "增"),
     (re.compile("[、和与及的]|等(?=活动|项目)|年度|全年"), ""),
 )
-_BARE = frozenset("投资 总投资 资金 经费 金额 总额 项目 工程 人数 任务 面积 数量 收入 支出 产值 计划投资 项目总投资".split())
+_BARE = re.compile("(?:计划|项目)?总?投资|资金|经费|金额|总额|项目|工程|人数|任务|面积|数量|收入|支出|产值")
 "Names that leave out what they are of: 基本建设的投资 and 签约项目的投资 are called the same."
 _MOVES = re.compile("(?:逆势|实现)?(?:正|负)?(?:增|下降|降低|减少|降幅|减幅|上升|提高|提升|回落|降|减|幅度?)+(?:率)?$")
 _CERTAIN = 0.74
@@ -113,9 +113,8 @@ def _compare(result: Figure, target: Figure, *, falls: bool) -> _Match | None:
     if result.year and target.year and result.year > target.year:
         return None
     one, two = _noun(result), _noun(target)
-    if result.change and not _one_measure(one, two):
-        return None
-    if {one, two} & _BARE and _parts(target.subject)[0] in _NEUTRAL:
+    bare = (_BARE.fullmatch(one) or _BARE.fullmatch(two)) and _parts(target.subject)[0] in _NEUTRAL
+    if bare or (result.change and not _one_measure(one, two)):
         return None
     score = _likeness(one, two)
     acts = _same_act(result.subject, target.subject)
