@@ -62,6 +62,8 @@ _ACTS = re.compile(
     "诊疗|接诊|产值|收入|销售|吞吐|营业额|检查|(?<![党会众团])组织|解决|创建|登记办理|发展到|增加|提高|提升|降[至到低]|[增升]至|增加?到|扩大|"
     "调整|压缩|缩短|延长|惠及|排查|摸排|走访|化解|处置|查处|清理|采购|采买|签约|征收"
 )
+_COUNTS = re.compile(r"[共镇乡]有|^\W*有$")
+"Before the number of those that did something: 有3个村实现脱贫."
 _DID = re.compile("牺牲|负伤|完成|取得|参加|参与|通过|获|开工|入选|达标|实现|脱贫|受理|报名|晋级|列入|获得|被")
 _BASE = re.compile(r"(?:由|从)(?!此|于|事|严)[^,。;由从]{0,24}$")
 _LAST_YEAR = re.compile("上年|去年")
@@ -262,7 +264,8 @@ def tense(sentence: Sentence, start: int, end: int, unit: str, previous: Status 
     own = _own_year(near)
     if _BASE.search(near) and _BASE_AFTER.match(after):
         year = re.search(r"((?:19|20)\d{2})年", near)
-        last = frame.results - 1 if frame.results and _LAST_YEAR.search(near) else None
+        told = frame.plans if frame.prior < 0 else frame.results
+        last = told - 1 if told and _LAST_YEAR.search(near) else None
         return Tense("stock", int(year[1]) if year else last)
     named = own or _named_year(_closed(sentence.told[:start])) or (None if _OTHER_TIME.search(before) else frame.year)
     attends = _ATTENDS.match(after) if frame.drifting else None
@@ -273,8 +276,9 @@ def tense(sentence: Sentence, start: int, end: int, unit: str, previous: Status 
     leaning = frame.prior + lean
     if leaning >= 0 and (status := goals.status(before, near, after, unit)):
         return Tense(status, named or frame.results or (frame.plans if status == "target" else None))
-    counted = "共有" in near and _DID.search(_CUT.split(after)[0])
-    if (_HAS.search(before) and _PLACES.match(after)) or (_is_stock(near, lean, frame, previous) and not counted):
+    counted = _COUNTS.search(near) and _DID.search(_CUT.split(after)[0])
+    stands = (_HAS.search(before) and _PLACES.match(after)) or _is_stock(near, lean, frame, previous)
+    if stands and not counted:
         return Tense("stock", named or frame.results)
     if leaning < 0 or (lean < STRONG and named is not None and frame.results is not None and named > frame.results):
         return Tense("target", named or frame.plans or frame.results)
