@@ -27,6 +27,8 @@ _DIGITS = re.compile(
     r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?P<scale>(?:[余多]?(?:[十百万亿]|千(?![瓦克米卡伏赫])))*)"
     r"[余多]?(?P<unit>个百分点|百分点|%|‰|[一-鿿]{0,4})"
 )
+_FROM_YEAR = re.compile(r"\b(?:over|from|than|than in|compared (?:with|to)|against)(?: that (?:of|in))? $")
+_GREW = re.compile("增长|增加|下降|减少|提高|上升|增速|降低")
 _QUARTERS = re.compile(r"前([一二三四1-4])个?季度|[上下]半年")
 _SHARE = re.compile(r"(?<![\d/.])(\d{1,2})/(\d{1,3})(?![\d/])")
 _LONG_RATIO = re.compile(r"\d+(?:\.\d+)?(?::\d+(?:\.\d+)?){2,}")
@@ -324,11 +326,20 @@ class _Both:
         if number.kind == "year" and isinstance(number.value, Fraction):
             if _is_year_of(int(number.value), self.source, self.chinese, self.years):
                 return False
-            if _in_a_name(self.english, number) and not any(s.sort == "year" for s in self.chinese):
+            told = any(s.sort == "year" for s in self.chinese)
+            if not told and (_in_a_name(self.english, number) or self._is_base(number)):
                 return False
         if _FOREIGN.search(self.english[: number.start]) and not re.search("美元|欧元|外币", self.source):
             return False  # a translator's gloss: 15.47 million yuan (US$2.2 million)
         return not any(_may_be(one, number) for one in self.chinese)
+
+    def _is_base(self, number: EnglishNumber) -> bool:
+        """Whether the year is the one from which the Chinese counts a growth without naming it: up 6.9% over 2014.
+
+        It lies before the year of results, which itself may go without a name beside that of plans.
+        """
+        before = not self.years or any(0 < year - int(number.value) <= 2 for year in self.years)  # type: ignore[arg-type]
+        return before and bool(_FROM_YEAR.search(self.english[: number.start]) and _GREW.search(self.source))
 
     def _has_range(self, number: EnglishNumber) -> bool:
         return any(cost(one, number) is not None for one in self.chinese)
