@@ -105,3 +105,20 @@ def test_chinese_is_set_by_its_own_rules(at_root: str, browser: Browser, code: s
     for name, family in fonts.items():
         assert family is None or re.split(r",\s*", family.replace('"', ""))[0] == FIRST_FONT[name]
     assert spacing is True or spacing == ["normal", "trim-start"]
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("name", ["ledger", "data"])
+def test_the_cells_of_a_wide_table_stand_side_by_side_under_their_heads(browser: Browser, at_root: str, code: str, name: str) -> None:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto(f"{at_root}{code}/{STEM}/{name}/")
+    table = page.locator("article table").first
+    boxes = [[cell.bounding_box() for cell in row.locator("th, td").all()] for row in table.locator("tr").all()[:3]]
+    for row in boxes[1:]:
+        for head, cell in zip(boxes[0], row, strict=True):
+            assert head
+            assert cell
+            assert abs(cell["x"] - head["x"]) < 1
+            assert abs(cell["y"] - row[0]["y"]) < 1 if row[0] else False
+    context.close()
