@@ -122,3 +122,18 @@ def test_the_cells_of_a_wide_table_stand_side_by_side_under_their_heads(browser:
             assert abs(cell["x"] - head["x"]) < 1
             assert abs(cell["y"] - row[0]["y"]) < 1 if row[0] else False
     context.close()
+
+
+def test_all_words_of_ours_are_set_in_the_fonts_of_the_page(browser: Browser, at_root: str) -> None:
+    """The theme gives some elements fonts of their own; a page that is set in two looks broken."""
+    page = browser.new_page()
+    for place in ("1-1/", "data/", "ledger/", "glossary/", "full/"):
+        page.goto(f"{at_root}en/{STEM}/{place}")
+        page.evaluate("document.querySelector('article').append(document.createElement('aside'))")
+        odd = (
+            "() => { const own = getComputedStyle(document.body).fontFamily;"
+            " return [...document.querySelectorAll('article :not(code, kbd, svg *, input, select)')]"
+            ".filter((e) => !e.closest(':lang(zh)') && getComputedStyle(e).fontFamily !== own).map((e) => e.outerHTML.slice(0, 80)); }"
+        )
+        assert page.evaluate(odd) == [], place
+    page.close()
