@@ -65,6 +65,10 @@ _GENERAL = re.compile(
     "年产量|面积|总面积|资金|产值|人次|覆盖率|合格率|办结率|成功率)$|^(?:惠及|死亡|受伤|涉及|带动)$"
 )
 "Words that say how much but not of what."
+_TOWARD = re.compile("[为向给]$")
+"A preposition in front of the amount: 为20位老人提供服务."
+_RECEIVED = re.compile(rf"^[为向给](?![民老企农])(?=\S{{2,{_ACTING}}}(?:{_VERB.pattern}))")
+"The preposition of a name, in front of those for whom something is done."
 _LINKED = re.compile("^[^、]*(?:[、和及与]|以及)$")
 _LAST_VERB = re.compile(f"(?:{_VERB.pattern})$")
 _REST = re.compile("^(?:其余|剩余|其他|其它|另外)$")
@@ -119,6 +123,8 @@ def name(words: Wording) -> str:
 
     >>> name(Wording("全年救助各类困难对象", ",发放各类救助金", "人次", "")), name(Wording("。修缮", "居委会办公室,建成", "家", ""))
     ('救助困难对象', '修缮居委会办公室')
+    >>> name(Wording("政策,为", "残疾人提供康复指导。", "位", ""))
+    '为残疾人提供康复指导'
     >>> name(Wording(",同比增长", "。", "%", "商圈社零额"))
     '商圈社零额同比增长'
     """
@@ -213,16 +219,16 @@ def bare(subject: str) -> str:
 def parts(subject: str) -> tuple[str, str]:
     """The last verb of a subject and the noun it acts on; an empty verb where there is none.
 
-    >>> parts("修缮居委会办公室"), parts("社区总体就业率"), parts("家庭推广绿色帐户")
+    >>> parts("修缮居委会办公室"), parts("社区总体就业率"), parts("向家庭推广绿色帐户")
     (('修缮', '居委会办公室'), ('', '社区总体就业率'), ('推广', '绿色帐户'))
     """
-    words = bare(subject)
+    words = _RECEIVED.sub("", bare(subject))
     at, verb = 0, ""
     while (match := _VERB.match(words, at)) and match.end() < len(words) - 1:
         at, verb = match.end(), match[0]
     if verb not in ("", "完成", "推进", "实施"):
         return verb, words[at:]
-    # 完成年度拆除违法建筑, 家庭推广绿色帐户: the verb that acts follows within a few characters.
+    # 完成年度拆除违法建筑, 社区家庭推广绿色帐户: the verb that acts follows within a few characters.
     later = [m for m in _VERB.finditer(words, at) if m.start() - at <= _ACTING and m.end() < len(words) - 1]
     return (later[-1][0], words[later[-1].end() :]) if later else (verb, words[at:])
 
@@ -296,6 +302,8 @@ def _noun(after: str) -> str:
 
 def _of_noun(lead: str, noun: str, words: Wording) -> str:
     if not lead:
+        if (toward := _TOWARD.search(words.before)) and _RECEIVED.match(toward[0] + noun):
+            return toward[0] + noun
         if _PEOPLE_ACT.match(noun) and words.previous:
             return _object(words.previous) + noun
         return noun
