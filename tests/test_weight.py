@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -86,7 +87,7 @@ def lighthouse(program: Path, address: str, target: Path) -> dict[str, dict[str,
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     assert chromium
     command = ["node", str(program), address, "--quiet", "--output=json", f"--output-path={target}", f"--chrome-flags={flags}"]
-    subprocess.run(command, check=True, env={"CHROME_PATH": chromium, "PATH": "/usr/bin:/bin", "HOME": str(target.parent)})
+    subprocess.run(command, check=True, env={**os.environ, "CHROME_PATH": chromium, "HOME": str(target.parent)})
     found = json.loads(target.read_text("utf-8"))
     assert isinstance(found, dict)
     return found
