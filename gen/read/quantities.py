@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from gen import numerals, units
+from gen.read import reasons
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +74,6 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 _HAN_SHARE = re.compile(r"百分之(?P<low>(?:[一二三四五六七八九]?十)?[一二三四五六七八九零百]+(?:点[零一二三四五六七八九]+)?|"
     r"\d+(?:\.\d+)?)")
 
-_Y = r"(?:19|20)\d{2}"
-_DASH = r"\ ?(?:[-－—–―~～至/、,]{1,2}|到)\ ?"
 # Nouns that are counted without a classifier: 辖7村3社区. Other nouns after a bare number make it a name: 12345热线.
 _COUNTED = re.compile(
     r"\ ?(?:村|社区|小区|街道|镇|乡|县(?!道)|市|区|居委|网格|儿童|学生|居民|群众|党员|企业|项目|家庭|人口|户籍|职工|名?户籍|岗位|"
@@ -82,91 +81,8 @@ _COUNTED = re.compile(
     r"老人|学校|公司|人才|校|院|馆|园|站|厂|员工|个体工商户|个体户|劳动力|农户|商户|干部|代表|委员|村庄|行政村|自然村|组织|店|"
     r"国(?![际家内有庆民道])|省(?![道级市委]))"
 )
-# reason, pattern: anchored at a digit; the order is the policy.
-_NO_AMOUNT: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (reason, re.compile(pattern, re.VERBOSE))
-    for reason, pattern in (
-        ("document", r"(?<=[〔\[(【])(?:19|20)\d{2}(?=[〕\])】])(?:[〕\])】]\ ?第?\d+(?:-\d+)?号)?"),
-        ("reference", r"(?<=\[)\d{1,3}(?=\])"),
-        ("numbering", r"(?:(?<=附件)|(?<=附表)|(?<=附录)|(?<=专栏))\ ?\d+"),
-        ("slogan", r"\d+(?:\.\d+)?(?:\+(?:\d+(?:\.\d+)?|[A-Za-z]+|[\u4e00-\u9fff]{1,4}(?=\+)))+(?:\+[XxNn])?"),
-        ("slogan", r"(?<=[A-Za-z\u4e00-\u9fff]\+)\d+(?:\+(?:\d+|[A-Za-z]+))*"),
-        ("slogan", r"\d+[×xX*]\d+"),
-        ("date", (
-            rf"{_Y}\ ?(?:年\ ?\d{{1,2}}\ ?月\ ?\d{{1,2}}\ ?日?|[-./]\d{{1,2}}\ ?[-./]\d{{1,2}}\ ?日?|年\d{{1,2}}[-.](?:[0-2]?\d|3[01])日)"
-            r"(?!\d)(?:\ ?\d{1,2}:\d{2}(?::\d{2})?)?"
-        )),
-        ("date", rf"{_Y}\ ?年(?:度)?\ ?\d{{1,2}}{_DASH}\d{{1,2}}\ ?月(?:份|底)?"),
-        ("date", rf"{_Y}\ ?年\ ?\d{{1,2}}\ ?月(?:份|底|初|末)?(?:{_DASH}(?:{_Y}\ ?年\ ?)?\d{{1,2}}\ ?月(?:份|底|初|末)?)?"),
-        ("date", r"\d{1,2}\ ?月\ ?\d{1,2}\ ?[日号]?(?:" + _DASH + r"(?:\d{1,2}\ ?月\ ?)?\d{1,2}\ ?[日号])?"),
-        ("date", r"\d{1,2}\ ?月?(?:份)?(?:" + _DASH + r"\d{1,2}\ ?月?){0,11}(?<=月)(?!龄|饼|嫂)(?:份|底|初|末|中旬|上旬|下旬)?"),
-        ("date", r"\d{1,2}(?:" + _DASH + r"\d{1,2})?\ ?日(?!内|以内|均|游|照|夜|产|龄|\w{0,3}课)(?<!\d\d\d日)"),
-        ("date", r"(?<=[“‘\"])\d{1,2}[.·•・]\d{1,2}(?=[”’\"])"),
-        ("date", (
-            r"(?<=[“‘\"])\d{1,2}[.·•・]\d{1,2}(?=国际|世界|全国|中国|专|主题|宣传|活动|安全|事故|火灾|案|特大|重大|"
-            r"[^%万亿\d]{1,4}日)"
-        )),
-        ("date", r"\d{1,2}[·•・]\d{1,2}(?![\d%])"),
-        ("date", rf"{_Y}[.]\d{{1,2}}(?!\d|\ ?[%‰万亿])"),
-        ("year", rf"{_Y}\ ?(?:年度?)?{_DASH}{_Y}\ ?(?:年度?|学年|财年)?(?![\d.%万亿])"),
-        ("year", rf"{_Y}\ ?年(?:度|版)?{_DASH}\d{{2}}\ ?年"),
-        ("year", rf"{_Y}\ ?(?:年度?|学年|财年|版|级(?=学生|新生))"),
-        ("year", r"(?<!\d)\d{2}\ ?年代"),
-        ("clock", r"\d{1,2}:[0-5]\d(?::[0-5]\d)?(?![\d:])(?:" + _DASH + r"(?:次日)?\d{1,2}:[0-5]\d)?"),
-        ("clock", r"\d{1,2}\ ?[时点]\ ?(?:\d{1,2}\ ?分|整|半|许)(?!点|钟内)"),
-        ("clock", r"(?<=[午晨晚上日])\d{1,2}\ ?[时点](?!\d)"),
-        ("ordinal", r"(?<=第)\ ?\d+(?:" + _DASH + r"(?:第)?\d+)?"),
-        ("ordinal", r"(?<=(?:排名|位列|位居|名列|进入|跻身|全[市省国区县])[前第])\d+|(?<=排名)\d+(?=\ ?(?:位|名|,|。|$))"),
-        ("ordinal", r"(?:(?<=[^提以之年月日目先此当]前)|(?<=^前))\d+(?=\ ?[位名强])"),
-        ("ordinal", r"\d+(?:[-#]\d+)?(?:" + _DASH + r"\d+)*\ ?(?:号(?!召)|\#)"),
-        ("ordinal", r"(?<=国道|省道|县道|线路)[A-Za-z]?\d+(?![\d.]*\ ?(?:余|多)?\ ?(?:万|亿|公里|千米|米|条|元|km|处|座|个|段))"),
-        ("ordinal", r"(?<=[A-Za-z])\d+(?=\ ?(?:线|国道|高速|公路))"),
-        ("ordinal", r"\d+(?=路(?:公交|车)|(?:国|省|县)道)"),
-        ("ordinal", r"\d+\ ?(?:A\ ?级|A(?![A-Za-z])|星级|级(?!以上(?:医院)?领))"),
-        ("version", (
-            r"(?:(?<=[Vv])\d+(?:\.\d+)*|\d+\.\d+(?:\.\d+)*(?=\ ?(?:版|升级版|版本|时代|模式|系统|计划|改造|工程|行动|方案|任务|建设))|"
-            r"\d+\.\d+\.\d+)"
-        )),
-        ("name", r"(?<=PM_)\d+(?:\.\d+)?|\d+(?=型糖尿病)|1\d{4}(?=[^\d,。;、]{0,12}(?:热线|服务台|中心))"),
-        ("name", r"(?<=PM)\d+(?:\.\d+)?|\d+[GgDdKk](?![A-Za-z])(?!\ ?克)"),
-        ("name", r"(?<=[A-Za-z])-?\d+(?:\.\d+)?(?![\d.]*\ ?(?:万|亿|个|家|项|户|台|座|处|公里|人|元|场|次|套|条|%))"),
-        ("name", (
-            r"\d+(?=\ ?(?:后(?=[^,。;]|$)(?!续|期)|强(?![度化调])|佳|热线|联盟|高校|医院|电话|系统|报警|急救|指挥|便民|平台|"
-            r"投诉|服务热|火警|文明|市民))"
-        )),
-        ("slogan", (
-            r"\d+(?=\ ?(?:工作法|工程|行动|模式|体系|机制|计划|格局|战略|思路|工作|布局|架构|框架|管理|服务|治理|养老|"
-            r"政策|发展|产业|目标|任务|矩阵))"
-        )),
-        ("slogan", r"\d+(?=大(?![类卡于约型学会米棚病飞]))"),
-        ("fraction", r"\d+/\d+(?![\d/])"),
-        ("name", r"\d{7,}(?![\d.]*\ ?(?:万|亿|元|人|吨|户|平|千|%|公))(?:-\d+)*"),
-        ("name", r"\d{3,4}-\d{7,8}"),
-    )
-)
 _NUMBERING = re.compile(r"(?:\(\ ?\d{1,2}\ ?\)|\d{1,2}\ ?(?:、(?!\ ?\d)|\.(?!\d)|\.(?=(?:19|20)\d{2}\ ?年)|\)))")
 _FIRST_DIGITS = re.compile(r"\d+")
-_POINTED_YEAR = re.compile(rf"{_Y}[.]\d{{1,2}}")
-_BARE_YEAR = re.compile(rf"{_Y}(?!\d|\.\d)")
-_HAN_NO_AMOUNT: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (reason, re.compile(pattern, re.VERBOSE))
-    for reason, pattern in (
-        ("year", r"[一二][九〇零○][〇零○一二三四五六七八九]{2}年"),
-        ("slogan", r"十[一二三四五](?:五)"),
-        ("ordinal", r"(?<=第)[一二三四五六七八九十百]+"),
-        ("ordinal", r"[一二三四五六七八九]?十[一二三四五六七八九]?次(?=全会|全委会|会议|党代|代表|全体|常委)"),
-        ("ordinal", r"[一二三四五六七八九]?十[一二三四五六七八九]?届|[一二]?十[一二三四五六七八九]?大(?=[精报以召])"),
-        ("date", r"[一二三]?十[一二三四五六七八九]?[月日]"),
-        ("idiom", (
-            r"千方百计|千家万户|百花齐放|千头万绪|千山万水|千钧|百废|百业|百里|千里|万里|百尺|千秋|千言|百般|百分百|"
-            r"千万(?![元人户亩吨])|十足|十全|百倍|百步|千层|千百"
-        )),
-        ("slogan", (
-            r"[十百千万](?:大|佳|强|优|星|城|企|村|镇|校|园|美|进|日|年|里|店|家(?=[企争])|件(?=[实好])|"
-            r"项(?=[工重民实行])|条(?=[措政意])|个(?=[一专]))"
-        )),
-    )
-)
 _ROUND = re.compile("(?:近|超|超过|过|上|逾|约|达|突破)$")
 _PLAIN_CLASSIFIERS = frozenset("个家项场次处名位户条件所座套台")
 _RANK = re.compile("(?:排名|排位|位次|名次|(?<![\\d余多万])位居(?!民|家)|位列|名列|居全|列全)[^,。;]{0,14}$")
@@ -232,13 +148,13 @@ def _digits(words: str, start: int) -> Numeral:
     for read in (_read_below_zero, _read_parts, _read_rate, _read_ratio, _read_sum):
         if found := read(words, start):
             return found
-    for reason, pattern in _NO_AMOUNT:
+    for reason, pattern in reasons.NO_AMOUNT:
         if (match := pattern.match(words, start)) and match.end() > start and not _is_measured(match):
             return Numeral(start, match.end(), reason)
     for reader in (_read_range, _read_split, _read_plain, _read_shared, _read_unlisted):
         if found := reader(words, start):
             return found
-    if match := _BARE_YEAR.match(words, start):
+    if match := reasons.BARE_YEAR.match(words, start):
         return Numeral(start, match.end(), "year")
     return Numeral(start, _run_end(words, start, _DIGIT_RUN), "bare")
 
@@ -280,7 +196,7 @@ def _unit_at(words: str, at: int) -> str:
 
 def _is_measured(match: re.Match[str]) -> bool:
     """Whether what looks like a month, 2016.12, is a number with its unit."""
-    return _POINTED_YEAR.fullmatch(match[0]) is not None and bool(_unit_at(match.string, match.end()))
+    return reasons.POINTED_YEAR.fullmatch(match[0]) is not None and bool(_unit_at(match.string, match.end()))
 
 
 def _read_range(words: str, start: int) -> Numeral | None:
@@ -381,7 +297,7 @@ def _read_plain(words: str, start: int) -> Numeral | None:
     scaled = not low[-1].isdigit()
     if not unit and not scaled and not _COUNTED.match(words, end):
         return None
-    if not unit and not scaled and _BARE_YEAR.fullmatch(low):
+    if not unit and not scaled and reasons.BARE_YEAR.fullmatch(low):
         return None
     if kind := _kind_of(words, start, end, unit.strip()):
         return Numeral(start, end, kind)
@@ -424,7 +340,7 @@ def _han(words: str, start: int) -> Numeral | None:
     if words[start - 1 : start] in _LONGER:
         return None  # in the middle of a numeral that is no amount as a whole: 二三百户
     measured = words[start] in "百千万" and _ROUND.search(words[max(0, start - 4) : start])
-    for reason, pattern in _HAN_NO_AMOUNT:
+    for reason, pattern in reasons.HAN_NO_AMOUNT:
         if match := pattern.match(words, start):
             phrase = Numeral(start, match.end(), reason)
             doubtful = measured and (reason == "slogan" or match[0] == "千万")
