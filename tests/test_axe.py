@@ -53,7 +53,7 @@ def on_a_term(page: Page) -> bool:
         return False
     term.focus()
     term.hover()
-    page.wait_for_timeout(400)
+    page.locator("#gb-tip").wait_for()
     return True
 
 
@@ -90,9 +90,11 @@ def opened(browser: Browser, base: str) -> Iterator[Callable[[Sight], Page]]:
         pages[key].evaluate(axe)
         return pages[key]
 
-    yield show
-    for page in pages.values():
-        page.context.close()
+    try:
+        yield show
+    finally:
+        for page in pages.values():
+            page.context.close()
 
 
 def barriers(

@@ -33,7 +33,7 @@ def cards(desk: Desk) -> Data:
 
 
 def draw(data: Mapping[str, Any], fonts: Mapping[str, Path], place: str) -> Iterator[tuple[str, bytes]]:
-    """Each card's name with its PNG, `SIZE` pixels and at most `LIMIT` bytes; `place` is for errors."""
+    """Each card's name with its PNG, `SIZE` pixels, and at most `LIMIT` bytes if few colours can do it; `place` is for errors."""
     pictures = typst.pictures("card.typ", data, fonts, place)
     for card, picture in zip(data["cards"], pictures, strict=True):
         yield card["id"], _light(picture)

@@ -87,7 +87,7 @@ const taking = () => {
 	let at = -1;
 	let opener = null;
 
-	/* Under the end of the sentence; above it where there is no room below. A narrow screen has it at its foot, and the sentence above it. */
+	/* Beside the end of the sentence. A narrow screen has it at its foot, and the sentence above it. */
 	const place = () => {
 		const lines = sentences[at].getClientRects();
 		const last = lines[lines.length - 1];
@@ -95,14 +95,7 @@ const taking = () => {
 			scrollBy(0, Math.max(0, last.bottom + 12 - tool.getBoundingClientRect().top));
 			return;
 		}
-		const { offsetWidth: width, offsetHeight: height } = tool;
-		const room = doc.documentElement;
-		const above = last.top - height - 6;
-		const top = last.bottom + 6 + height > room.clientHeight && above > 64 ? above : last.bottom + 6;
-		const left = Math.max(8, Math.min(last.left, room.clientWidth - width - 8));
-		const from = (tool.offsetParent || room).getBoundingClientRect();
-		tool.style.left = `${left - from.left}px`;
-		tool.style.top = `${top - from.top}px`;
+		window.gongbao.beside(tool, last, 6);
 	};
 	const hold = (n) => {
 		if (sentences[at]) sentences[at].classList.remove("gb-held");

@@ -6,6 +6,19 @@ const on = (what, event, act) => what.addEventListener(event, act);
 const all = (what, within) => Array.from((within || doc).querySelectorAll(what));
 const make = (name, cls, text) => Object.assign(doc.createElement(name), { className: cls, textContent: text || "" });
 
+/* Puts a box under a line of text; above it where there is no room below. */
+const beside = (box, line, gap) => {
+	const { offsetWidth: width, offsetHeight: height } = box;
+	const room = doc.documentElement;
+	const above = line.top - height - gap;
+	const top = line.bottom + gap + height > room.clientHeight && above > 64 ? above : line.bottom + gap;
+	const left = Math.max(8, Math.min(line.left, room.clientWidth - width - 8));
+	const from = (box.offsetParent || room).getBoundingClientRect();
+	box.style.left = `${left - from.left}px`;
+	box.style.top = `${top - from.top}px`;
+};
+window.gongbao = Object.assign(window.gongbao || {}, { beside });
+
 /* From a folder a link must name the file. */
 const index = /^(?![a-z][a-z\d+.-]*:)([^?#]*\/|\.{1,2})(?=$|[?#])/i;
 const whole = (href) => (location.protocol === "file:" ? href.replace(index, (path) => path.replace(/\/?$/, "/index.html")) : href);

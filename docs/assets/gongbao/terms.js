@@ -75,18 +75,10 @@ const leave = () => later(() => {
 	if (shown && shown !== doc.activeElement && !tip.matches(":hover") && !shown.matches(":hover")) close();
 }, PATIENCE);
 
-/* Under the line of the term where the pointer is; above it where there is no room below. */
+/* Beside the line of the term where the pointer is. */
 const place = (link, at) => {
 	const lines = Array.from(link.getClientRects());
-	const line = lines.find((r) => at && at.clientY >= r.top && at.clientY <= r.bottom) || lines[0];
-	const room = doc.documentElement;
-	const { offsetWidth: width, offsetHeight: height } = tip;
-	const above = line.top - height - 8;
-	const top = line.bottom + 8 + height > room.clientHeight && above > 64 ? above : line.bottom + 8;
-	const left = Math.max(8, Math.min(line.left, room.clientWidth - width - 8));
-	const from = (tip.offsetParent || room).getBoundingClientRect();
-	tip.style.left = `${left - from.left}px`;
-	tip.style.top = `${top - from.top}px`;
+	window.gongbao.beside(tip, lines.find((r) => at && at.clientY >= r.top && at.clientY <= r.bottom) || lines[0], 8);
 };
 const open = (link, at) => {
 	clearTimeout(timer);
