@@ -99,22 +99,37 @@ def test_a_draft_is_shown_as_one_until_a_person_clears_it(folder: Path, server: 
     assert {line.words: (line.draft, line.cleared) for line in shown(folder)}[GOOD["一、民生"]] == (False, True)
 
 
-def test_a_draft_says_so_on_paper_until_a_person_clears_it(folder: Path, server: Fake) -> None:
-    def told() -> dict[str, int]:
-        found = {}
-        for name, sheets in papers.printed(folder / "a.txt").items():
-            (folder / f"{name}.pdf").write_bytes(sheets.data)
-            found[name] = " ".join(papers.extracted(folder / f"{name}.pdf")).count("Machine draft")
-        return found
+def on_paper(folder: Path) -> dict[str, str]:
+    """The words of each edition."""
+    found = {}
+    for name, sheets in papers.printed(folder / "a.txt").items():
+        (folder / f"{name}.pdf").write_bytes(sheets.data)
+        found[name] = " ".join(papers.extracted(folder / f"{name}.pdf"))
+    return found
 
+
+def test_a_draft_says_so_on_paper_until_a_person_clears_it(folder: Path, server: Fake) -> None:
     run(folder, server)
-    drafted = told()
-    assert drafted["en"] >= 1
-    assert drafted["bilingual"] >= 2, "each sentence has its own"
-    assert (drafted["zh"], drafted["zh-hant"]) == (0, 0)
+    drafted = {name: words.count("Machine draft") for name, words in on_paper(folder).items()}
+    assert drafted == {"zh": 0, "zh-hant": 0, "en": 2, "bilingual": 3}, "heading and paragraph; heading and each sentence"
     po = folder / "a.en.po"
     po.write_text(po.read_text("utf-8").replace("#, fuzzy\n", ""), "utf-8")
-    assert set(told().values()) == {0}
+    assert not any("Machine draft" in words for words in on_paper(folder).values())
+
+
+def test_what_is_not_translated_stands_once_on_paper_and_says_so(folder: Path, server: Fake) -> None:
+    (folder / "a.txt").write_text(TEXT + "二、2024年安排\n全年新建睦邻中心4个。\n", "utf-8")
+    more = {"二、2024年安排": "Plans for 2024", "全年新建睦邻中心4个。": "We will build 4 neighborhood centers."}
+    server.answers = lambda source: (200, (GOOD | more).get(source, "the thing measured"))
+    bare = on_paper(folder)
+    run(folder, server)
+    done = on_paper(folder)
+    for words in ("全年建成睦邻中心3个", "全年新建睦邻中心4个"):
+        times = [papers.bare(said["bilingual"]).count(words) for said in (bare, done)]
+        assert times == [2, 2], "in the text and beside the plan"
+    assert "Not translated" in bare["bilingual"]
+    assert "Not translated" in bare["en"]
+    assert "Not translated" not in done["bilingual"] + done["en"]
 
 
 def test_a_draft_of_words_that_changed_is_not_shown(folder: Path, server: Fake) -> None:

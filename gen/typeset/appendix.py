@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from gen import markup
-from gen.model import Figure, Pair, Term, TermUse
+from gen.model import Figure, Line, Pair, Term, TermUse
 from gen.typeset.words import clean, pieces
 from gen.web.desk import Desk
 
@@ -50,7 +50,7 @@ class Voice:
 
     def sentence(self, key: str) -> list[Data]:
         """A sentence in every voice."""
-        return [said(line.words, line.lang) for desk in self.desks if (line := desk.line_of.get(key))]
+        return [marked(line, said(line.words, line.lang)) for desk in self.desks if (line := desk.line_of.get(key))]
 
     def address(self, path: str) -> Data:
         """A place on the site: where it leads, and how it is printed; no link where the site's address is not known."""
@@ -61,6 +61,13 @@ class Voice:
 def said(words: str, lang: str) -> Data:
     """Plain words in a language."""
     return {"lang": lang, "run": pieces(words)}
+
+
+def marked(line: Line, words: Data) -> Data:
+    """The words of a line with what is to be noted of them: that they are not translated, or by a machine alone."""
+    if not line.translated:
+        return words | {"missing": True}
+    return words | {"draft": True} if line.draft else words
 
 
 def web(address: str, shown: str = "") -> Data:

@@ -13,7 +13,7 @@ from typing import Any
 
 from gen import locales, markup
 from gen.locales import Locale
-from gen.model import Element, Line
+from gen.model import Element
 from gen.typeset import appendix
 from gen.typeset.words import Setter, clean
 from gen.web.blocks import Chart
@@ -192,7 +192,7 @@ class _Paper:
             {
                 "id": lines[0].key,
                 "say": [
-                    _said(line, setter.line(line, links=links))
+                    appendix.marked(line, {"lang": line.lang, "run": setter.line(line, links=links)})
                     for line, setter in zip(lines, self.setters, strict=False)
                 ],
             }
@@ -217,13 +217,6 @@ class _Paper:
                 {"id": key, "address": known[key].address} for key in charts[0].sources if key in known
             ],
         }
-
-
-def _said(line: Line, made: list[Data]) -> Data:
-    said: Data = {"lang": line.lang, "run": made}
-    if not line.translated:
-        return said | {"missing": True}
-    return said | {"draft": True} if line.draft else said
 
 
 def _stopless(line: Data) -> Data:
