@@ -17,6 +17,8 @@ _PLANNED = "计划|安排|思路|打算|设想|构想|任务|目标|展望|下�
 _NEAR = "[^。，,；;年和与及暨]{0,14}?"
 _TITLE_DONE = re.compile(rf"{_YEAR}\s*年?度?(?:[上下]半年)?{_NEAR}(?:{_DONE})")
 _TITLE_PLANNED = re.compile(rf"{_YEAR}\s*年?度?(?:[上下]半年)?{_NEAR}(?:{_PLANNED})(?!.{{0,6}}(?:{_DONE}))")
+_ANNOUNCED = re.compile(rf"(?:部署|安排|谋划|描绘|展望|勾画|擘画|绘就|定调)[^,，。\d]{{0,4}}{_YEAR}")
+"A headline that says what a year will bring: 区人大会议开幕 部署2022政府工作."
 _SPOKEN = re.compile(rf"{_YEAR}年\s*(\d{{1,2}})月\s*\d{{1,2}}日.{{0,4}}在[\s\S]{{2,40}}?(?:会议|大会|全会)")
 _BY_THE_WAY = re.compile(
     "(?:完成|实现|落实|聚焦|围绕|紧扣|对标)[^,，年]{0,14}(?:任务|目标|规划|部署|要求|计划)|(?:目标|任务)(?:的)?(?:完成|实现)(?!情况)"
@@ -109,7 +111,8 @@ def of_report(title: str, head: str, chapters: Iterable[str], reading: str) -> t
     title, head = _SPREAD.sub("", arabic(title)), arabic(head)
     words = [arabic(chapter) for chapter in chapters]
     done = _first(_TITLE_DONE, [title]) or _first(_TITLE_DONE, words) or _by_role(words, "results")
-    planned = _first(_TITLE_PLANNED, [_CARRIED_OUT.sub("", title)]) or _first(_TITLE_PLANNED, words) or _by_role(words, "plans")
+    headline = [_CARRIED_OUT.sub("", title)]
+    planned = _first(_TITLE_PLANNED, headline) or _first(_ANNOUNCED, headline) or _first(_TITLE_PLANNED, words) or _by_role(words, "plans")
     if pair := _pair(words, done, planned):
         return pair
     plans = (
@@ -163,13 +166,13 @@ def _from_the_rest(title: str, head: str, reading: str, plans: bool) -> tuple[in
     if "政府工作报告" in title.replace("人民", "") and (year or spoken):
         if year and year.start() > title.index("报告") and _CARRIED_OUT.search(title, year.end()):
             return int(year[1]), int(year[1]) + 1  # 《政府工作报告》摘要:2021年各项任务完成
-        given = int(year[1] if year else spoken[1] if spoken else 0)
-        return given - 1, given
+        told = int(year[1]) if year else given(head) or 0
+        return told - 1, told
     if year:
         return int(year[1]), (int(year[1]) + 1 if plans else None)
     if spoken:
-        given = int(spoken[1]) + (int(spoken[2]) >= 11)
-        return given - 1, (given if plans else None)
+        told = given(head) or 0
+        return told - 1, (told if plans else None)
     if match := re.search(rf"{_YEAR}年\s*(?:工作)?(?:{_DONE})", reading[:4000]):
         return int(match[1]), (int(match[1]) + 1 if plans else None)
     return None, None

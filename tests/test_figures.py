@@ -39,10 +39,11 @@ def find(raw: str) -> tuple[tuple[Figure, ...], tuple[Rejected, ...]]:
 
 
 def of_case(case: dict[str, Any]) -> tuple[list[Figure], list[Rejected]]:
-    """What is found in the case's text, placed in a chapter of a small report."""
+    """What is found in the case's text, placed in a chapter of a small report unless the text is a whole one."""
     plain = "各项工作有序推进。"
     plans = case.get("role") == "plans"
     raw = REPORT.format(results=plain if plans else case["text"], plans=case["text"] if plans else plain)
+    raw = case["text"] if case.get("role") == "whole" else raw
     start = raw.index(case["text"])
     found, rejected = find(raw)
     inside = range(start, start + len(case["text"]))

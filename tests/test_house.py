@@ -30,6 +30,7 @@ FLOORS: dict[str, list[list[str]]] = {
             "read.nested",
             "read.goals",
             "read.cues",
+            "read.style",
             "read.english_terms",
             "read.declared",
         ],

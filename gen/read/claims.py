@@ -107,7 +107,7 @@ _SIGNS: tuple[tuple[re.Pattern[str], Change | None], ...] = (
 )
 _COUNTS_NAMES = re.compile("(?:主要|重点|核心|约束性|预期性)*(?:经济)?指标")
 "How many indicators were named, the last of them by its verb: 人口自然增长率和能耗下降3项指标."
-_CHAIN = re.compile(r"^(?:[、和与及]|以及|,(?:分别)?)$")
+_CHAIN = re.compile(r"^(?:[、和与及]|以及|,(?:分别)?)?$")
 
 
 def change(before: str, previous: Change | None, between: str, after: str = "") -> Change | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from gen import years
 from gen.model import Block, Leaf, Node, Report, Role, Text
-from gen.read import cues, tenses
+from gen.read import cues, style, tenses
 
 _LONGEST = 50
 "Characters of a first line that may be a title."
@@ -30,6 +30,8 @@ _AFTER_FIRST = re.compile(
     r"(?!\ ?(?:前|之前|版|(?:的)?(?:预期|目标)|计划|安排|工作|[^,。;\d]{0,8}(?:滚动|行动)?(?:计划|规划|方案)))",
     re.VERBOSE,
 )
+_FOUNDED = re.compile(r"(?:19|20)\d{2}\ ?年[^,。;\d]{0,6}(?:改称|改名|更名|恢复|建[乡镇县区市制]|设[立置乡镇]|成立|始建|[撤并])[^,。;]*")
+"History, which tells nothing of the report's years: 1984年恢复乡名."
 _SOON = 2
 "Within how many years plans are for the next."
 _TOP = 400
@@ -112,8 +114,12 @@ def places(text: Text, report: Report, known: Known) -> Iterator[Place]:
     """The leaves that hold text, in order."""
     title = _title(text, report)
     plans_only = _plans_only(title, report)
+    roles = list(_roles(report.root, None, known))
+    silent = not any(role for _, role in roles)
     said: Role | None = "plans" if plans_only else "results" if _REPORTS.search(title) else years.role(title)
-    for node, role in _roles(report.root, None, known):
+    for node, role in roles:
+        if role is None and (silent or node.level):
+            said = style.role(_read(text, node)) or said
         if node.heading and _repeats_task(text, node, title):
             yield _place(text, node.heading, "plans", Known(known.results, known.results), False, False)
         elif node.heading:
@@ -156,6 +162,12 @@ def _told_from(text: Text, block: Block) -> int | None:
     if not _is_item(text, block) or _DONE.search(text.slice(block.leaves[0].span)):
         return None
     return next((n for n, leaf in enumerate(block.leaves) if n and _TELLS.match(text.slice(leaf.span))), None)
+
+
+def _read(text: Text, node: Node) -> str:
+    """The words under a node, its heading and those of its parts among them."""
+    leaves = [leaf for n in node.walk() for leaf in (n.heading, *(leaf for block in n.blocks for leaf in block.leaves)) if leaf]
+    return "\n".join(text.slice(leaf.span) for leaf in leaves if leaf.kind != "furniture")
 
 
 def _is_item(text: Text, block: Block) -> bool:
@@ -203,7 +215,7 @@ def _first_date(raw: str) -> re.Match[str] | None:
 
 
 def _told_years(text: Text) -> Known:
-    head = years.arabic(text.reading[:_HEAD])
+    head = _FOUNDED.sub("", years.arabic(text.reading[:_HEAD]))
     if "报告" in head[:_TOP] and (given := years.given(head[:_TOP])):
         return Known(given - 1, given)
     told = _years_told(head)

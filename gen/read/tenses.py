@@ -38,7 +38,7 @@ _ANNOUNCES = re.compile(
 )
 "A list of public projects that is to come."
 _EXPECTED = re.compile(
-    r"预计(?:全年|全市|全区|全县|全镇|全乡|实现|完成|达到|可)*[^,。;]{0,10}"
+    r"预计(?:[到至]?(?:全年|年[末底])|全市|全区|全县|全镇|全乡|实现|完成|达到|可|,)*[^,。;]{0,10}"
     r"(?:生产总值|总产值|增加值|收入|投资(?!项目|规模)|税收|零售总?额|进出口)"
     r"|(?:生产总值|增加值|收入|投资|税收|零售总?额|进出口)[^,。;]{0,4}预计"
 )
@@ -96,9 +96,11 @@ _LED = re.compile(
     r"|((?:19|20)\d{2})年(?:度|末|底)?(?:的|为|达到?|仅为?|约|是|:)?)$"
 )
 "A year that leads to its amount: 从2015年的绿地率36.1%, 2020年22.15亿元."
-_SETS_YEAR = re.compile(r"[^,\w]*((?:19|20)\d{2})年(?:末|底|度)?[,，]")
+_SETS_YEAR = re.compile(r"[^,\w]*((?:19|20)\d{2})年(?:末|底|度|[上下]半年|前?第?[一二三四]季度|1[-—至]\d{1,2}月份?)?[,，]")
 _OTHER_TIME = re.compile("今年|明年|去年|上年(?!增|同|末|度)|截[至止]|目前|现[有已]|近年|未来|下一步|至今|以来")
 "Words of another time than the year that was set."
+_RELIED_ON = re.compile("(?:发挥|利用|依托|凭借|借助)[^。;]*?(?:优势|条件)")
+"What is there already: 发挥年产仔猪80万头的优势."
 _NOW = re.compile("今年|[,;](?:截[至止])?目前|[,;](?:至今|现已)")
 "After a year: what follows is of the time of the report again: 2014年引进品种,目前已投入30万元."
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -175,7 +177,8 @@ class Sentence:
                 yield match.start(), match.end(), cue.points, cue.reach
         for match in _EXPECTED.finditer(self.told):
             if not _FORWARD.search(self.told) and f"{self.frame.plans}年" not in self.told:
-                yield match.start(), match.end(), STRONG, "sentence"
+                at = self.told.index("预计", match.start())
+                yield at, at + 2, STRONG, "sentence"
         for match in _ANNOUNCES.finditer(self.told):
             yield match.start(), match.end(), -WEAK, "text"
         yield from self._years()
@@ -262,6 +265,8 @@ def tense(sentence: Sentence, start: int, end: int, unit: str, previous: Status 
     if is_threshold(unit, after):
         return Tense("stock", None)
     own = _own_year(near)
+    if any(m.start() <= start < m.end() for m in _RELIED_ON.finditer(sentence.words)):
+        return Tense("stock", own or (frame.plans if frame.prior < 0 else frame.results))
     if _BASE.search(near) and _BASE_AFTER.match(after):
         year = re.search(r"((?:19|20)\d{2})年", near)
         told = frame.plans if frame.prior < 0 else frame.results
