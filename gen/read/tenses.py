@@ -109,6 +109,7 @@ _PERIOD = re.compile("(?<![比较])“?(?P<count>十[一二三四五]?)五”?(?
 _PERIODS = {"十": 2005, "十一": 2010, "十二": 2015, "十三": 2020, "十四": 2025, "十五": 2030}
 "The last year of each five-year plan."
 _THIS_YEAR = re.compile("今年(?!以|来|年?底|[^,。;]{0,2}[年月季])")
+_THIS_YEAR_STILL = re.compile("今年(?!以|来)|年内|(?<!明)年底前?|[二三四下][季半][度年]")
 _AHEAD = re.compile(r"预计|将于?|计划|拟|力争|争取|确保")
 "Before a year that ends with its clause: 预计2014年6月完工;完成8所学校."
 
@@ -286,8 +287,15 @@ def tense(sentence: Sentence, start: int, end: int, unit: str, previous: Status 
     if stands and not counted:
         return Tense("stock", named or frame.results)
     if leaning < 0 or (lean < STRONG and named is not None and frame.results is not None and named > frame.results):
-        return Tense("target", named or frame.plans or frame.results)
+        return Tense("target", named or _year_of_plan(before, frame))
     return Tense("result", named or frame.results)
+
+
+def _year_of_plan(before: str, frame: Frame) -> int | None:
+    """The year of what is still to come: in a chapter of results that tells of 今年 it is the year that the chapter tells of."""
+    if frame.prior >= _HEADING and frame.results and _THIS_YEAR_STILL.search(before):
+        return frame.results
+    return frame.plans or frame.results
 
 
 def year_set(words: str, year: int | None) -> int | None:
