@@ -14,6 +14,7 @@ from itertools import pairwise
 from gen import english_numbers, script
 from gen.characters import FULL_WIDTH, is_han
 from gen.judge import catalog, checks, same_numbers, shelf
+from gen.judge.said import said
 from gen.locales import Locale
 from gen.model import (
     Analysis,
@@ -316,7 +317,7 @@ class _Writer:
         """How many numbers of `leaf` were looked for in its translation, and which of them, or of its own, were not confirmed."""
         figures = self.found.figures.get(leaf.key, ())
         source = catalog.source_words(self.text, leaf)
-        others = sum(one.required and one.sort != "figure" for one in same_numbers.said(source, figures))
+        others = sum(one.required and one.sort != "figure" for one in said(source, figures))
         slips = same_numbers.compare(source, figures, words, self.found.years)
         found = [
             (slip.missing.text if slip.missing else "", words[slip.extra.start : slip.extra.end] if slip.extra else "")

@@ -25,6 +25,8 @@ _AFTER: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("permille", re.compile(r"[-\s]*(?:‰|per\s+(?:mille|thousand|1,000)\b)", re.IGNORECASE)),
     ("times", re.compile(r"[-\s]*(?:times\b|fold\b|x\b)", re.IGNORECASE)),
 )
+_PER_THOUSAND = re.compile(r"\s+(?:[a-z]+\s+){1,3}per\s+(?:1,000|thousand)\b")
+"6.8 deaths per 1,000 live births: what Chinese may write as 6.8‰."
 _LONGEST = 80
 "Characters of a number; what is longer is none."
 _JOINS = re.compile(r"\s*(?:-|–|—|~|to|and|or)\s*", re.IGNORECASE)
@@ -49,7 +51,7 @@ def _each(words: str) -> Iterator[EnglishNumber]:
         if len(match[0]) > _LONGEST or (name == "month" and not _is_month(words, match)):
             continue
         value, kind = READERS[name](match[0])
-        spelled = name not in ("digits", "ratio", "share")
+        spelled = name not in ("digits", "clock", "ratio", "share")
         yield _number(words, match.span(), value, kind, spelled=spelled)
 
 
@@ -68,6 +70,8 @@ def _number(words: str, place: tuple[int, int], value: Exact, kind: Kind, *, spe
         if match := pattern.match(words, end):
             kind, end = name, match.end()
             break
+    if kind == "number" and _PER_THOUSAND.match(words, end):
+        kind = "permille"
     if kind in ("number", "year"):
         kind = _kind_by_place(words, start, end, kind)
     hint = re.match(r"[-\s]*((?:[A-Za-z²³]+[-\s/]*){0,4})", words[end:])
@@ -105,16 +109,16 @@ def _ranges(words: str, numbers: list[EnglishNumber]) -> Iterator[EnglishNumber]
             yield first
 
 
-_AND = re.compile(r"\s*(?:,|,?\s*\band\b|,?\s*\bor\b)\s*(?:by\s+|to\s+)?", re.IGNORECASE)
+_AND = re.compile(r"\s*(?:,|,?\s*\band\b|,?\s*\bor\b|\s\bto\b)\s*(?:by\s+|to\s+)?", re.IGNORECASE)
 
 
 def _sharing(words: str, numbers: list[EnglishNumber]) -> Iterator[EnglishNumber]:
-    """The numbers; in `6.1 and 8.4 percent` the first is a percentage as well."""
+    """The numbers; in `6.1 and 8.4 percent` and `from 10 to 9 percent` the first is a percentage as well."""
     for n in range(len(numbers) - 2, -1, -1):
         one, two = numbers[n], numbers[n + 1]
         if (
             one.kind == "number"
-            and two.kind in ("percent", "points")
+            and two.kind in ("percent", "points", "permille")
             and _AND.fullmatch(words, one.end, two.start)
         ):
             numbers[n] = replace(one, kind=two.kind, spelled=False)
@@ -128,14 +132,14 @@ def _range(words: str, low: EnglishNumber, high: EnglishNumber) -> EnglishNumber
     if not joint or not isinstance(low.value, Fraction) or not isinstance(high.value, Fraction):
         return None
     if (
-        ("and" in gap.lower()) != bool(between)
+        ("and" in gap.lower() and not between)
         or low.kind not in ("number", "year", high.kind)
         or "or" in gap.lower().split()
     ):
         return None
     scale = _scale_of(words[high.start : high.end])
     value = low.value * scale if scale > 1 and _scale_of(text) == 1 and low.value < 1000 else low.value
-    if value >= high.value or low.kind == "ordinal" or "month" in (low.kind, high.kind):
+    if value >= high.value or low.kind == "ordinal" or {"month", "clock"} & {low.kind, high.kind}:
         return None
     return replace(high, start=low.start, value=(value, high.value), spelled=low.spelled and high.spelled)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from gen.english_words import EnglishNumber, Kind, Quantity
+from gen.english_words import CLOCK, EnglishNumber, Kind, Quantity
 
 # Unit of the Chinese -> (how many English units make one, words that name the English unit, how far rounding may go).
 _CONVERSIONS: tuple[tuple[re.Pattern[str], Fraction, re.Pattern[str]], ...] = tuple(
@@ -53,6 +53,8 @@ _PERCENT = ("%", "％", "个百分点", "百分点", "‰", "成")
 
 def cost(figure: Quantity, number: EnglishNumber) -> int | None:
     """How far from the figure's own way the number says it: 0 as it stands, more in another unit or form, None not at all."""
+    if (number.kind == "clock") != (figure.unit == CLOCK):
+        return None
     if isinstance(figure.value, tuple):
         same = isinstance(number.value, tuple) and tuple(map(exact, figure.value)) == number.value
         sort = (number.kind == "ratio") == (figure.unit in (":", "：")) and _same_sort(figure.unit, number)
@@ -62,6 +64,8 @@ def cost(figure: Quantity, number: EnglishNumber) -> int | None:
     value = abs(exact(figure.value))  # English tells a share below zero by a sign or by a word: minus 3.2 percent, fell by
     if figure.unit in _PERCENT:
         return _percent_cost(value, figure.unit, number)
+    if number.kind == "basis" and figure.unit in ("个", "基点", "个基点"):
+        return 0 if number.value == value else None  # 17个基点, 17个基本点
     if number.kind in ("percent", "points", "basis") or (number.kind == "permille" and number.value != value):
         return 3 if figure.unit == "倍" and number.value in (value * 100, (value - 1) * 100) else None
     if figure.unit.endswith("倍") and number.kind == "times":
@@ -101,7 +105,7 @@ def _unit_cost(value: Fraction, unit: str, number: EnglishNumber, said: Fraction
         return 0
     if value != said:
         return 4 if _is_rounded(value, said) else None
-    wrong_unit = any(f != 1 for f in converted) and unit not in ("年", "天", "日", "对")
+    wrong_unit = any(f != 1 for f in converted) and unit[:1] not in ("年", "天", "日", "对")
     return (
         None
         if wrong_unit

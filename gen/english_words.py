@@ -10,9 +10,11 @@ from typing import Literal, Protocol
 
 Kind = Literal[
     "number", "percent", "points", "basis", "permille", "year", "ordinal", "fraction", "times", "ratio", "month", "code",
-    "numbering",
+    "numbering", "clock",
 ]  # fmt: skip
 Exact = Fraction | tuple[Fraction, Fraction]
+CLOCK = "时刻"
+"The unit of a `Quantity` that is a clock time: its value is minutes after midnight or noon."
 
 
 class Quantity(Protocol):
@@ -36,7 +38,7 @@ class EnglishNumber:
     value: Exact
     "Exact; percent as written; a range `(low, high)`."
     kind: Kind
-    "What sort of number: `code` is part of a name (Covid-19), `numbering` opens a line (1.)."
+    "What sort of number: `code` is part of a name (Covid-19), `numbering` opens a line (1.), `clock` counts minutes."
     unit: str
     "The words that follow (or the currency before it), lower case: a hint only."
     spelled: bool
@@ -87,7 +89,8 @@ _SMALL = rf"(?:(?:{'|'.join(_TENS)})(?:[-\ ](?:{'|'.join(list(_ONES)[1:10])})\b)
 _SCALE = rf"(?:{'|'.join(SCALES)})"
 _PART = rf"(?:{'|'.join(p for p in _PARTS if p != 'halve')}|halve)s?"
 PHRASE = re.compile(
-    rf"""(?P<ratio>(?<![\d:.])\d{{1,3}}:\d{{1,3}}(?![\d:]))(?!\s*[ap]\.?m\b)     # 1:3, no clock time
+    rf"""(?P<clock>(?<![\d:.])\d{{1,2}}(?::[0-5]\d)?\s?[ap]\.?\s?m\b\.?)         # 5 p.m., 9:30 am
+    | (?P<ratio>(?<![\d:.])\d{{1,3}}:\d{{1,3}}(?![\d:]))                        # 1:3
     | (?P<share>(?<![\d/.])\d{{1,2}}/\d{{1,3}}(?![\d/]))                              # 1/5
     | (?P<fraction>\b(?:one|{_SMALL})(?:-|\ ){_PART}\b(?!-)                       # two thirds, one-half
         | \ba\ (?:third|quarter|fifth|tenth)\b(?=\ (?:of|more|less|higher|lower|fewer)\b)
@@ -141,6 +144,12 @@ def _ratio(text: str) -> tuple[Exact, Kind]:
     return (Fraction(low), Fraction(high)), "ratio"
 
 
+def _clock(text: str) -> tuple[Exact, Kind]:
+    """Minutes after midnight or noon: half of the day is left to the words around."""
+    hour, minute = re.match(r"(\d+)(?::(\d\d))?", text).groups()  # type: ignore[union-attr]
+    return Fraction(int(hour) % 12 * 60 + int(minute or 0)), "clock"
+
+
 def _fraction(text: str) -> tuple[Exact, Kind]:
     words = re.split(r"[-\s]+", text.lower())
     part = words[-1]
@@ -180,6 +189,7 @@ def _month(text: str) -> tuple[Exact, Kind]:
 
 
 READERS: Mapping[str, Callable[[str], tuple[Exact, Kind]]] = {
+    "clock": _clock,
     "ratio": _ratio,
     "share": _share,
     "fraction": _fraction,

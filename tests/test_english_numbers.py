@@ -45,7 +45,7 @@ def shown(value: object) -> str:
         ("15-18 percent, 15 to 18 percent, between 15 and 18 percent", [("15–18", "percent")] * 3),
         ("3 to 5 million", [("3000000–5000000", "number")]),
         ("6.1 and 8.4 percent", [("61/10", "percent"), ("42/5", "percent")]),
-        ("a ratio of 1:3 at 9:30 a.m.", [("1–3", "ratio"), ("9", "number"), ("30", "number")]),
+        ("a ratio of 1:3 at 9:30 a.m., 5 p.m.", [("1–3", "ratio"), ("570", "clock"), ("300", "clock")]),
         ("5G, C919, Covid-19", [("5", "code"), ("919", "code"), ("19", "code")]),
         ("1. We served residents", [("1", "numbering")]),
         ("May 4; we may", [("5", "month"), ("4", "number")]),

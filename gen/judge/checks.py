@@ -15,7 +15,8 @@ from gen import locales
 from gen.characters import FULL_WIDTH, is_han
 from gen.judge import catalog, same_numbers, traditional
 from gen.judge.catalog import Catalog
-from gen.judge.same_numbers import Said, Slip
+from gen.judge.said import Said
+from gen.judge.same_numbers import Slip
 from gen.model import Analysis, Figure, Finding, Name, Seed, Severity, Span, Term
 from gen.po import Entry
 from gen.read import english_terms, outline, text

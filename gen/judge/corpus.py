@@ -16,6 +16,7 @@ from gen import english_numbers, english_units
 from gen.english_words import EnglishNumber
 from gen.errors import GongbaoError
 from gen.judge import checks, same_numbers
+from gen.judge.said import said
 from gen.judge.same_numbers import Slip
 from gen.model import Figure
 
@@ -143,7 +144,7 @@ def _went_away(slip: Slip, near: Sequence[Row]) -> bool:
 
 def _has(row: Row, number: EnglishNumber) -> bool:
     return any(
-        english_units.cost(said, number) is not None for said in same_numbers.said(row.chinese, row.figures)
+        english_units.cost(one, number) is not None for one in said(row.chinese, row.figures)
     )
 
 
@@ -166,7 +167,7 @@ def _plant(rows: Sequence[Row]) -> tuple[dict[str, tuple[int, int]], tuple[tuple
 
 def _spoiled(row: Row) -> Iterator[tuple[str, str]]:
     """The English of `row` with one slip, for each number that says a figure or year, and each slip that fits it."""
-    required = [said for said in same_numbers.said(row.chinese, row.figures) if said.required]
+    required = [one for one in said(row.chinese, row.figures) if one.required]
     for at in english_numbers.align(required, row.english):
         text = row.english[at.start : at.end]
         for kind, wrong in slips_of(text):
