@@ -22,7 +22,7 @@ _SEASON = (4, 11)
 "Months up to and from which a report tells of the whole year."
 _YEAR = re.compile(r"((?:19|20)\d{2})\ ?年", re.VERBOSE)
 _PLAIN_YEAR = re.compile(r"(?<![比较从自至到与])((?:19|20)\d{2})\ ?年(?!\ ?(?:以来|起|前|之前|版|至|到|-))", re.VERBOSE)
-_DATE = re.compile(r"(?<!\d)(20\d{2})[-./](\d{1,2})[-./]\d{1,2}(?!\d)")
+_DATE = re.compile(r"(?<!\d)(20\d{2})(?:[-./](?=\d{1,2}[-./]\d{1,2}(?!\d))|年(?=\d{1,2}月\d{1,2}日\s*(?:星期|来源|$)))(\d{1,2})")
 _SENTENCE = re.compile(r"[^。;!?\n]+")
 _TITLES = re.compile("《[^》]*》")
 _AFTER_FIRST = re.compile(
@@ -52,6 +52,8 @@ _LISTS_PLANS = re.compile(
 )
 _REPORTS = re.compile("汇报|总结|推进|成效|办结|兑现|如期|提前|超额|成绩|小结|完成|进展|落实|报告|回顾")
 _BOTH = re.compile("政府工作报告|计划|思路|打算|安排|目标|规划|要点")
+_ANNOUNCED = re.compile("报告》?[^,。]{0,4}(?:提出|明确|部署|确定|安排|透露|敲定)")
+"A headline about what a report promises: 市长作政府工作报告提出今年主要目标."
 _PROGRESS = re.compile("(?:任务|实事|重点工作|目标|项目|指标|政府工作报告|事项).{0,12}(?:完成|进展|推进|落实|督办|督查|办理)")
 "A list of tasks, each with what has become of it."
 _ITEM = re.compile(r"\s*(?:[(（]?\d{1,3}\s*[.．、)）]|[(（]?[一二三四五六七八九十]{1,3}[、)）])")
@@ -116,7 +118,8 @@ def places(text: Text, report: Report, known: Known) -> Iterator[Place]:
     plans_only = _plans_only(title, report)
     roles = list(_roles(report.root, None, known))
     silent = not any(role for _, role in roles)
-    said: Role | None = "plans" if plans_only else "results" if _REPORTS.search(title) else years.role(title)
+    reports = _REPORTS.search(title) and not _ANNOUNCED.search(title)
+    said: Role | None = "plans" if plans_only else "results" if reports else years.role(title)
     for node, role in roles:
         if role is None and (silent or node.level):
             said = style.role(_read(text, node)) or said
@@ -144,7 +147,7 @@ def places(text: Text, report: Report, known: Known) -> Iterator[Place]:
                 place = _place(text, leaf, turned or said, known, role is None, is_title)
                 yield place
                 words = text.reading[place.start : place.end]
-                if role is None and leaf.kind != "title":
+                if role is None and not is_title:
                     said = tenses.drift(said, words, known.results, known.plans)
                 turned = tenses.turn(turned, words) if role else None
 
