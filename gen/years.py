@@ -31,6 +31,7 @@ _CARRIED_OUT = re.compile(
     "(?:计划|目标|任务|要点|安排|重点工作)+[^,，。和与及年]{0,8}(?:完成|执行|实施|落实|推进|进展)"
 )
 "What was planned, in a title that tells what came of it: 发展计划执行情况."
+_PROGRESS = re.compile("报告》[^,，。]{0,12}(?:完成|进展|落实|推进)情况")
 _SPREAD = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff](?:\s|$))")
 _HAN_YEAR = re.compile("[一二][〇○零Ｏ0一二三四五六七八九]{3}(?=年)")
 _HAN_DIGITS = {c: str(n) for n, c in enumerate("〇一二三四五六七八九")} | {
@@ -164,6 +165,8 @@ def _from_the_rest(title: str, head: str, reading: str, plans: bool) -> tuple[in
     spoken = _SPOKEN.search(head)
     year = re.search(_YEAR, title)
     if "政府工作报告" in title.replace("人民", "") and (year or spoken):
+        if year and not year.start() > title.index("报告") and _PROGRESS.search(title):
+            return int(year[1]), None  # 2020年1-11月份《政府工作报告》目标任务完成情况
         if year and year.start() > title.index("报告") and _CARRIED_OUT.search(title, year.end()):
             return int(year[1]), int(year[1]) + 1  # 《政府工作报告》摘要:2021年各项任务完成
         told = int(year[1]) if year else given(head) or 0

@@ -52,6 +52,7 @@ _LISTS_PLANS = re.compile(
 )
 _REPORTS = re.compile("汇报|总结|推进|成效|办结|兑现|如期|提前|超额|成绩|小结|完成|进展|落实|报告|回顾")
 _BOTH = re.compile("政府工作报告|计划|思路|打算|安排|目标|规划|要点")
+_PROFILE = re.compile("^(?!.*(?:工作|完成|开展|推进|进展|执行|落实|建设)).*(?:基本(?:情况|概况)|概况|简介|[镇乡县区市村]情)$")
 _ANNOUNCED = re.compile("报告》?[^,。]{0,4}(?:提出|明确|部署|确定|安排|透露|敲定)")
 "A headline about what a report promises: 市长作政府工作报告提出今年主要目标."
 _PROGRESS = re.compile("(?:任务|实事|重点工作|目标|项目|指标|政府工作报告|事项).{0,12}(?:完成|进展|推进|落实|督办|督查|办理)")
@@ -90,6 +91,8 @@ class Place:
     "No heading gave the role."
     known: Known
     "The years of results and plans; in a list of progress both are one."
+    profile: bool
+    "It stands under a heading that describes the place: 一、基本情况."
     names: bool
     "It is the report's title, or a heading that names what stands under it and is no item or sentence."
 
@@ -129,6 +132,7 @@ def places(text: Text, report: Report, known: Known) -> Iterator[Place]:
             names = node.level < FINEST and bool(node.blocks or node.nodes)
             yield _place(text, node.heading, role or said, known, role is None, names)
             said = tenses.drift(said, text.slice(node.heading.span), known.results, known.plans) if role is None else said
+        profile = bool(_PROFILE.search(node.title or title))
         progress = _PROGRESS.search(title + node.title) and any(_told_from(text, block) for block in node.blocks)
         for block in node.blocks:
             turned = role
@@ -144,7 +148,7 @@ def places(text: Text, report: Report, known: Known) -> Iterator[Place]:
                     continue
                 words = text.slice(leaf.span)
                 is_title = leaf.kind == "title" and (words in title or title in words)
-                place = _place(text, leaf, turned or said, known, role is None, is_title)
+                place = _place(text, leaf, turned or said, known, role is None, is_title, profile)
                 yield place
                 words = text.reading[place.start : place.end]
                 if role is None and not is_title:
@@ -285,7 +289,9 @@ def _role(node: Node, inherited: Role | None, known: Known) -> Role | None:
     return "plans" if _ASKS.search(node.title) else inherited
 
 
-def _place(text: Text, leaf: Leaf, role: Role | None, known: Known, drifting: bool, names: bool) -> Place:
+def _place(
+    text: Text, leaf: Leaf, role: Role | None, known: Known, drifting: bool, names: bool, profile: bool = False
+) -> Place:
     start = bisect_left(text.starts, leaf.span.start)
     end = bisect_left(text.starts, leaf.span.end, start)
-    return Place(leaf, start, end, role, drifting, known, names)
+    return Place(leaf, start, end, role, drifting, known, profile, names)

@@ -52,7 +52,8 @@ _STOCK = re.compile(
     r"现有|[镇乡]有|共有|辖有|下辖|现辖|共辖|管辖|所辖|全区有|全县有|全镇有|全市有|辖区(?:总|内)?(?:面积|有|人口|范围|户籍|常住)|"
     r"区域(?:总)?面积|行政区域|地域面积|国土(?:总)?面积|耕地面积|林地面积|总人口|"
     r"(?:常住|户籍|流动|外来|实有|农业|总)人口(?!城镇化|每)|总户数|在册|在职|登记在册|保有量|存量|拥有|设有|内设|位于|相距|"
-    r"距(?:离)?(?:县|市|区|省|镇|机场|火车)|东离|西离|目前有|目前共(?!计)|常年|男性|女性|乡村人口|人口密度|海拔|总面积|土地面积|幅员|下设|辖$|(?<![建架铺增开装布埋])设$|在岗|(?:行政|事业)编制"
+    r"居住着|人均(?:耕地|有粮|占有|水资源)|"
+    r"距(?:离)?(?:县|市|区|省|镇|城|机场|火车)|东离|西离|目前有|目前共(?!计)|常年|男性|女性|乡村人口|人口密度|海拔|总面积|土地面积|幅员|下设|辖$|(?<![建架铺增开装布埋])设$|在岗|(?:行政|事业)编制"
 )
 _HAS = re.compile(r"^\W*有$")
 _PLACES = re.compile("(?:居|村|社|行政村|自然村|组|黨|党)")
@@ -99,6 +100,10 @@ _LED = re.compile(
 _SETS_YEAR = re.compile(r"[^,\w]*((?:19|20)\d{2})年(?:末|底|度|[上下]半年|前?第?[一二三四]季度|1[-—至]\d{1,2}月份?)?[,，]")
 _OTHER_TIME = re.compile("今年|明年|去年|上年(?!增|同|末|度)|截[至止]|目前|现[有已]|近年|未来|下一步|至今|以来")
 "Words of another time than the year that was set."
+_AIMED_AT = re.compile("(?:围绕|按照|瞄准|紧扣|锚定|对照|按)[^,。;]*?的(?:年度|工作|总体)?(?:目标|任务)(?!完成)")
+"A goal in so many words: 围绕种草7000亩的目标开展前期工作."
+_STARTS = (re.compile(r"在(?:去年|上年|前年|原有|现有|20\d\d年)[^,。;在]{0,12}$"), re.compile(r"^[^,。;\d]{0,3}的?基础上"))
+"What stands around the level that a rise starts from: 在去年1284万元的基础上增长10%."
 _RELIED_ON = re.compile("(?:发挥|利用|依托|凭借|借助)[^。;]*?(?:优势|条件)")
 "What is there already: 发挥年产仔猪80万头的优势."
 _NOW = re.compile("今年|[,;](?:截[至止])?目前|[,;](?:至今|现已)")
@@ -134,6 +139,8 @@ class Frame:
     plans: int | None
     year: int | None = None
     "The year under which the sentence before has put what follows."
+    profile: bool = False
+    "It describes the place: 一、基本情况."
 
     @property
     def prior(self) -> int:
@@ -266,13 +273,8 @@ def tense(sentence: Sentence, start: int, end: int, unit: str, previous: Status 
     if is_threshold(unit, after):
         return Tense("stock", None)
     own = _own_year(near)
-    if any(m.start() <= start < m.end() for m in _RELIED_ON.finditer(sentence.words)):
-        return Tense("stock", own or (frame.plans if frame.prior < 0 else frame.results))
-    if _BASE.search(near) and _BASE_AFTER.match(after):
-        year = re.search(r"((?:19|20)\d{2})年", near)
-        told = frame.plans if frame.prior < 0 else frame.results
-        last = told - 1 if told and _LAST_YEAR.search(near) else None
-        return Tense("stock", int(year[1]) if year else last)
+    if beside := _beside(sentence, start, near, after):
+        return beside
     named = own or _named_year(_closed(sentence.told[:start])) or (None if _OTHER_TIME.search(before) else frame.year)
     attends = _ATTENDS.match(after) if frame.drifting else None
     if _ASSEMBLY.search(near) or (attends and (attends["there"] or _MEETS.search(before))):
@@ -283,7 +285,7 @@ def tense(sentence: Sentence, start: int, end: int, unit: str, previous: Status 
     if leaning >= 0 and (status := goals.status(before, near, after, unit)):
         return Tense(status, named or frame.results or (frame.plans if status == "target" else None))
     counted = _COUNTS.search(near) and _DID.search(_CUT.split(after)[0])
-    stands = (_HAS.search(before) and _PLACES.match(after)) or _is_stock(near, lean, frame, previous)
+    stands = (_HAS.search(near) and _PLACES.match(after)) or _is_stock(near, lean, frame, previous)
     if stands and not counted:
         return Tense("stock", named or frame.results)
     if leaning < 0 or (lean < STRONG and named is not None and frame.results is not None and named > frame.results):
@@ -298,6 +300,23 @@ def _year_of_plan(before: str, frame: Frame) -> int | None:
     return frame.plans or frame.results
 
 
+def _beside(sentence: Sentence, start: int, near: str, after: str) -> Tense | None:
+    """What an amount is that stands beside the deed: a goal quoted, what a plan relies on, the level that a change starts from."""
+    frame = sentence.frame
+    told = frame.plans if frame.prior < 0 else frame.results
+    base = _BASE.search(near)
+    if _within(_RELIED_ON, sentence.words, start):
+        return Tense("stock", _own_year(near) or told)
+    if _within(_AIMED_AT, sentence.words, start) and not base:
+        return Tense("target", _own_year(near) or told)
+    rises = _STARTS[0].search(near) and _STARTS[1].search(after)
+    if (base and _BASE_AFTER.match(after)) or rises:
+        year = re.search(r"((?:19|20)\d{2})年", near)
+        last = told - 1 if told and _LAST_YEAR.search(near) else None
+        return Tense("stock", int(year[1]) if year else last)
+    return None
+
+
 def year_set(words: str, year: int | None) -> int | None:
     """The year under which the sentences after `words` in their paragraph stand, `year` if `words` set none.
 
@@ -307,6 +326,10 @@ def year_set(words: str, year: int | None) -> int | None:
     if match := _SETS_YEAR.match(words):
         return int(match[1])
     return None if _OTHER_TIME.search(words) or _YEAR.search(words) else year
+
+
+def _within(pattern: re.Pattern[str], words: str, at: int) -> bool:
+    return any(match.start() <= at < match.end() for match in pattern.finditer(words))
 
 
 def _own_year(near: str) -> int | None:
@@ -333,6 +356,8 @@ def _is_stock(near: str, lean: int, frame: Frame, previous: Status | None) -> bo
     """Whether the amount is a standing fact, by its own words or because it goes on from one."""
     if _ACTS.search(near):
         return False
+    if frame.profile and 0 <= lean < FAIR:
+        return True
     return bool(_STOCK.search(near)) or (previous == "stock" and lean >= 0 and frame.prior > -_HEADING)
 
 
