@@ -88,6 +88,11 @@ def test_one_check_speaks_and_only_that_one(case: dict[str, str]) -> None:
     assert {(f.check, f.severity) for f in found(case["zh"], case["en"])} == {(case["check"], "warning")}
 
 
+@pytest.mark.parametrize("case", golden("well-formed.yml"))
+def test_form_that_a_good_translation_may_have_raises_no_warning(case: dict[str, str]) -> None:
+    assert found(case["zh"], case["en"]) == []
+
+
 def term(zh: str, en: str, *forms: str) -> Term:
     return Term(zh, (), en, forms, "", "programme", {}, (), None, (), (), "sure")
 
@@ -169,11 +174,14 @@ def test_misaligned_rows_are_set_aside_and_slips_are_planted_and_caught(tmp_path
         "完成投资30.2亿元。,The work went on.,False",
         "工作有序推进。,Investment reached 3.02 billion yuan.,False",
     ]
+    rows += ["成本不超过5亿元。,The cost is at most 500 million yuan .,False"]
     rows += ["新增3项。,Nothing.,True"]
     (tmp_path / "a.csv").write_text("\n".join(rows), "utf-8-sig")
     summary = corpus.measure_corpus(tmp_path)
-    assert (summary.rows, len(summary.aside), summary.with_numbers, len(summary.alarms)) == (5, 2, 3, 0)
+    assert (summary.rows, len(summary.aside), summary.with_numbers, len(summary.alarms)) == (6, 2, 4, 0)
     assert (summary.caught, summary.planted["points for percent"]) == (100, (3, 3))
+    assert summary.planted["opposite bound"] == (1, 1)
+    assert summary.forms == {"length": 0, "leftover": 0, "punctuation": 1}
     assert "false alarms: 0" in "\n".join(summary.lines())
 
 

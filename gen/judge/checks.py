@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from gen import locales
 from gen.characters import FULL_WIDTH, is_han
-from gen.judge import catalog, same_numbers, traditional
+from gen.judge import bounds, catalog, same_numbers, traditional
 from gen.judge.catalog import Catalog
 from gen.judge.said import Said
 from gen.judge.same_numbers import Slip
@@ -32,6 +32,9 @@ _STRANGE = frozenset("，、。；：？！（）【】《》「」『』　～�
     chr(n) for n in range(0xFF01, 0xFF5F)
 }
 _BRACKETS = {")": "(", "]": "[", "}": "{", "”": "“"}
+_SMALL_WORDS = frozenset(
+    {"the", "an", "of", "in", "on", "at", "to", "and", "or", "for", "by", "with", "we", "it", "as", "is", "was", "this", "that"}
+)
 _TWICE_IS_RIGHT = frozenset({"had", "that", "is", "in"})
 
 
@@ -205,6 +208,10 @@ def numbers(unit: Unit) -> Iterator[Finding]:
 
 def _told(slip: Slip, english: str) -> str:
     there = english[slip.extra.start : slip.extra.end] if slip.extra else ""
+    if slip.bound and slip.missing and slip.extra and (wrong := bounds.of(english, slip.extra)):
+        least = "more" if slip.bound == "over" else "less"
+        words = english[min(wrong.start, slip.extra.start) : max(wrong.end, slip.extra.end)]
+        return f"the Chinese has {slip.missing.text} or {least}, the English {words}: correct it"
     if slip.missing is None:
         return f"the English has {there}, the Chinese does not: correct or delete it"
     wanted = f"{slip.missing.text} ({_in_english(slip.missing)})"
@@ -268,9 +275,10 @@ def _folded(words: str) -> str:
 
 def length(unit: Unit) -> Iterator[Finding]:
     """A translation far too short or far too long for its Chinese."""
-    chinese = sum(c.isalnum() for c in unit.source)
+    chinese = sum(map(is_han, unit.source))
+    foreign = sum(c.isalnum() and not is_han(c) for c in unit.source)  # digits and Latin letters: they stand in both
     english = sum(c.isalnum() for c in unit.english)
-    if chinese < _SHORTEST or RATIO[0] <= english / chinese <= RATIO[1]:
+    if chinese < _SHORTEST or RATIO[0] * chinese <= english <= RATIO[1] * chinese + foreign:
         return
     what = "short: is something left out?" if english < RATIO[0] * chinese else "long: is something added?"
     yield unit.finding(
@@ -290,19 +298,43 @@ def leftover(unit: Unit) -> Iterator[Finding]:
 def punctuation(unit: Unit) -> Iterator[Finding]:
     """Brackets and quotation marks that do not pair, words that stand twice, marks with a blank before them."""
     yield from (
-        unit.finding("punctuation", "warning", f"{unit.english[at]} has no partner", at, at + 1)
-        for at in _unpaired(unit.english)
+        unit.finding("punctuation", "warning", words, at, at + 1) for at, words in _lone_marks(unit.source, unit.english)
     )
-    if unit.english.count('"') % 2:
-        at = unit.english.rindex('"')
-        yield unit.finding("punctuation", "warning", 'a " has no partner', at, at + 1)
     for match in re.finditer(r"\b([A-Za-z]+)\s+\1\b", unit.english):
-        if match[1].casefold() not in _TWICE_IS_RIGHT:
+        if match[1].casefold() not in _TWICE_IS_RIGHT and not _is_name(match[1]):
             yield unit.finding("punctuation", "warning", f"{match[1]} stands twice", *match.span())
     for match in re.finditer(r" +[,;:.!?](?=\s|$)|[,;]{2,}", unit.english):
         yield unit.finding(
             "punctuation", "warning", f"expected no blank or second mark in {match[0]!r}", *match.span()
         )
+
+
+def _lone_marks(source: str, english: str) -> Iterator[tuple[int, str]]:
+    """Marks of `english` without a partner, each with what to say of it; those that the Chinese leaves open too are passed over.
+
+    A speech of several sentences opens in one entry and closes in another.
+    """
+    carried = {mark: max(source.count(mark) - source.count(other), 0) for mark, other in ("“”", "”“")}
+    lone = []
+    for at in _unpaired(english):
+        if carried.get(english[at], 0):
+            carried[english[at]] -= 1
+        else:
+            lone.append(at)
+    if english.count('"') % 2 and not (not lone and source.count("“") != source.count("”")):
+        at = english.rindex('"')
+        curly = next((other for other in lone if english[other] in "“”"), None)
+        if curly is None:
+            yield at, 'a " has no partner'
+        else:
+            lone.remove(curly)
+            yield curly, f'{english[curly]} is paired with ": use one kind of quotation mark'
+    yield from ((at, f"{english[at]} has no partner") for at in lone)
+
+
+def _is_name(word: str) -> bool:
+    """Whether a word that stands twice is a name: Li Li, Bora Bora; The The is not."""
+    return word.istitle() and len(word) > 1 and word.casefold() not in _SMALL_WORDS
 
 
 def _unpaired(words: str) -> Iterator[int]:

@@ -1,4 +1,4 @@
-"""How good the number check is, measured on translations that it has never seen: false alarms, and planted slips caught.
+"""How good the checks are, measured on translations that they have never seen: false alarms, and planted slips caught.
 
 A folder of CSV files with the columns 中文, 英文, 是否需要人工复核. A row whose numbers stand in a neighbouring row is misaligned and
 is set aside: there the file is wrong, not the check.
@@ -15,10 +15,12 @@ from pathlib import Path
 from gen import english_numbers, english_units
 from gen.english_words import EnglishNumber
 from gen.errors import GongbaoError
-from gen.judge import checks, same_numbers
+from gen.judge import bounds, checks, same_numbers
+from gen.judge.checks import Check, Unit
 from gen.judge.said import said
 from gen.judge.same_numbers import Slip
 from gen.model import Figure
+from gen.po import Entry
 
 _COLUMNS = ("中文", "英文", "是否需要人工复核")
 _NEXT_WORD = {
@@ -30,6 +32,13 @@ _NEXT_WORD = {
     "eight": "nine",
     "ten": "twelve",
 }
+_BOUNDS: tuple[dict[bounds.Side, str], ...] = (
+    {"over": "at least", "under": "no more than"},
+    {"over": "more than", "under": "less than"},
+    {"over": "over", "under": "under"},
+    {"over": "no less than", "under": "within"},
+)
+_FORMS: tuple[Check, ...] = (checks.length, checks.leftover, checks.punctuation)
 _REACH = 2
 "How many rows away a number may have gone for the row to count as misaligned."
 
@@ -63,6 +72,8 @@ class Summary:
     "Slip -> (caught, planted)."
     escaped: tuple[tuple[str, Row, str], ...]
     "Slips that were not caught: kind, row, the English with the slip."
+    forms: dict[str, int]
+    "Check of the form -> rows kept that it speaks of."
 
     @property
     def false_alarms(self) -> float:
@@ -86,6 +97,7 @@ class Summary:
         total = sum(n for _, n in self.planted.values())
         yield f"planted slips caught: {sum(c for c, _ in self.planted.values())} of {total}, {self.caught:.1f} per 100"
         yield from (f"  {name}: {done} of {count}" for name, (done, count) in self.planted.items())
+        yield from (f"rows that {name} speaks of: {n}, {100 * n / max(kept, 1):.1f} per 100" for name, n in self.forms.items())
 
 
 def measure_corpus(folder: Path) -> Summary:
@@ -109,7 +121,8 @@ def measure_corpus(folder: Path) -> Summary:
     alarmed = {(row.file, row.line) for row, _ in alarms}
     numbered = [row for row in kept if re.search(r"\d", row.chinese + row.english)]
     planted, escaped = _plant([row for row in numbered if (row.file, row.line) not in alarmed])
-    return Summary(sum(map(len, files)), tuple(aside), len(numbered), tuple(alarms), planted, escaped)
+    forms = {check.__name__: sum(any(check(_unit(row))) for row in kept) for check in _FORMS}
+    return Summary(sum(map(len, files)), tuple(aside), len(numbered), tuple(alarms), planted, escaped, forms)
 
 
 def _rows(path: Path) -> Iterator[Row]:
@@ -126,6 +139,10 @@ def _rows(path: Path) -> Iterator[Row]:
             yield Row(path.name, n, row["中文"], row["英文"], years, checks.figures_in(row["中文"]))
 
 
+def _unit(row: Row) -> Unit:
+    return Unit(row.file, str(row.line), row.chinese, Entry(row.chinese, row.english, line=row.line), row.figures)
+
+
 def _slips(row: Row, english: str) -> tuple[Slip, ...]:
     return same_numbers.compare(row.chinese, row.figures, english, row.years)
 
@@ -137,6 +154,8 @@ def _is_misaligned(rows: Sequence[Row], n: int, slips: Sequence[Slip]) -> bool:
 
 
 def _went_away(slip: Slip, near: Sequence[Row]) -> bool:
+    if slip.bound:
+        return False
     lost = slip.missing is None or any(english_numbers.align([slip.missing], row.english) for row in near)
     came = slip.extra is None or any(_has(row, slip.extra) for row in near)
     return lost and came
@@ -167,12 +186,24 @@ def _plant(rows: Sequence[Row]) -> tuple[dict[str, tuple[int, int]], tuple[tuple
 
 def _spoiled(row: Row) -> Iterator[tuple[str, str]]:
     """The English of `row` with one slip, for each number that says a figure or year, and each slip that fits it."""
+    yield from _turned(row)
     required = [one for one in said(row.chinese, row.figures) if one.required]
     for at in english_numbers.align(required, row.english):
         text = row.english[at.start : at.end]
         for kind, wrong in slips_of(text):
             if wrong != text:
                 yield kind, row.english[: at.start] + wrong + row.english[at.end :]
+
+
+def _turned(row: Row) -> Iterator[tuple[str, str]]:
+    """The English of `row` with the bound of one figure on the other side, in words that take turns."""
+    numbers = english_numbers.find(row.english)
+    for n, at in enumerate(english_numbers.match(row.figures, numbers)):
+        number = next((one for one in numbers if (one.start, one.end) == (at.start, at.end)), None)
+        if number and row.figures[at.figure].bound in ("over", "under"):
+            words = _BOUNDS[(row.line + n) % len(_BOUNDS)]
+            if wrong := bounds.turned(row.english, number, words):
+                yield "opposite bound", wrong
 
 
 def slips_of(text: str) -> Iterator[tuple[str, str]]:

@@ -15,6 +15,8 @@ from fractions import Fraction
 from gen import english_numbers
 from gen.english_units import cost, exact
 from gen.english_words import CLOCK, EnglishNumber
+from gen.judge import bounds
+from gen.judge.bounds import Side
 from gen.judge.said import Said, said
 from gen.model import Figure
 
@@ -45,6 +47,8 @@ class Slip:
     "A number of the Chinese that the English lacks."
     extra: EnglishNumber | None
     "A number of the English that the Chinese lacks."
+    bound: Side | None = None
+    "On which side the Chinese sets the bound of the number, where the English sets it on the other: at least, for 不超过."
 
 
 def compare(
@@ -54,7 +58,8 @@ def compare(
 
     `years` are those that the report tells of: what 去年 and 今年 may be. Empty: any.
     """
-    both = _Both(source, english, said(source, figures), english_numbers.find(english), frozenset(years))
+    known = tuple(figures)
+    both = _Both(source, english, said(source, known), english_numbers.find(english), frozenset(years))
     required = [s for s in both.chinese if s.required]
     matched = english_numbers.match(required, both.numbers)
     left = [n for n in both.numbers if not any(a.start <= n.start and n.end <= a.end for a in matched)]
@@ -67,7 +72,7 @@ def compare(
         for n in odd
         if _is_firm(n) or (missing and n.kind in ("ordinal", "code") and english[n.start].isdigit())
     ]
-    slips = tuple(_paired(missing, extra))
+    slips = (*_paired(missing, extra), *_opposed(known, english))
     rest = [n for n in odd if n not in extra and not _PERIODS.match(english, n.start)]
     return slips + tuple(_swapped(both.chinese, both.numbers, rest))
 
@@ -91,6 +96,12 @@ def _paired(missing: list[Said], extra: list[EnglishNumber]) -> Iterator[Slip]:
         return
     yield from (Slip(m, None) for m in missing)
     yield from (Slip(None, e) for e in extra)
+
+
+def _opposed(figures: Sequence[Figure], english: str) -> Iterator[Slip]:
+    for index, number, side in bounds.opposed(figures, english):
+        (one, *_) = said(figures[index].text, (figures[index],))
+        yield Slip(one, number, side)
 
 
 def _is_firm(number: EnglishNumber) -> bool:

@@ -15,11 +15,15 @@ _OVER = (
 )
 _UNDER = r"不超过|不足|不到|低于|小于|少于|未满|不高于|不多于|不大于|不超|至多|最多|≤|<"
 _APPROX = r"大约|约为|(?<![签公条节预合履])约|将近|接近|近|大概|大致|左右"
+_MUST_NOT = "不(?:得|能|可|应|准|许|宜|再|允许)"
 _BEFORE: tuple[tuple[Bound, re.Pattern[str]], ...] = (
+    ("under", re.compile(rf"{_MUST_NOT}(?:超过|超出|超|高于|多于|大于|突破){_LINK}$")),
+    ("over", re.compile(rf"{_MUST_NOT}(?:低于|少于|小于){_LINK}$")),
     ("over", re.compile(rf"(?<!不)(?:{_OVER}){_LINK}$")),
     ("under", re.compile(rf"(?<!不)(?:{_UNDER}){_LINK}$")),
     ("approx", re.compile(rf"(?:{_APPROX}){_LINK}$")),
     ("over", re.compile(r"(?:不低于|不少于)[^,。;\d]{2,20}的$")),
+    ("under", re.compile(r"(?:不超过|不高于|不多于)[^,。;\d]{2,20}的$")),
 )
 _ROUND = frozenset("十百千万亿")
 _REACHES = re.compile("(?<![以会路网线跃迈登踏站冲])上$|(?<![通经路跨跳度])过$")
@@ -40,6 +44,8 @@ def bound(numeral: Numeral, before: str, after: str, first: str = "") -> Bound:
     ('over', 'approx', 'over')
     >>> bound(Numeral(0, 2, "", (Decimal(100),), "家"), "引进企业上", "", "百"), bound(twenty, "占比超过 ", "")
     ('over', 'over')
+    >>> bound(twenty, "每车最多不能超过", ""), bound(twenty, "每天不得少于", ""), bound(twenty, "不超过全部座位的", "")
+    ('under', 'over', 'under')
     """
     before = before.rstrip()
     if len(numeral.values) == 2 and numeral.unit != ":":
