@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from gen import english_numbers
+from gen.english_numbers import Aligned
 from gen.english_units import cost, exact
 from gen.english_words import CLOCK, EnglishNumber
 from gen.judge import bounds
@@ -25,8 +26,12 @@ _GREW = re.compile("增长|增加|下降|减少|提高|上升|增速|降低")
 _OPEN_YEAR = re.compile(
     r"去年|今年|明年|上年|本年|全年|当年|前年|一年来|过去一年|新的一年|这一年|(?<![\d ])年[初末底中内终]|同期|近年|周年|以来|五年|年度"
 )
+_PLAN = re.compile(r"Five-Year Plan(?: period)? \(?(\d{4})\s*(?:-|–|—|to)\s*(\d{4})$", re.IGNORECASE)
+"The 14th Five-Year Plan period (2021-2025): English names the years that every plan has."
+_YEAR_BEFORE = re.compile("上年|去年|同期|同比")
 _SAID_YEAR = re.compile(r"\byear|\bannual|\bthen\b|\bsince\b|\bdecade", re.IGNORECASE)
 _WHOLE = re.compile(r"\b(?:all|every|entire|whole|full|fully|complete|completely|wholly)\b", re.IGNORECASE)
+_EACH = re.compile(r"\b(?:an?|each|every|per)\b", re.IGNORECASE)
 _NONE = re.compile(r"\b(?:no|none|zero|not|without|free)\b", re.IGNORECASE)
 _AROUND_THE_CLOCK = re.compile(r"\b(?:a?round[- ]the[- ]clock|day and night|24/7)", re.IGNORECASE)
 _CODES = re.compile(r"\d+(?:[-–+., ]\d+)*")
@@ -62,10 +67,10 @@ def compare(
     both = _Both(source, english, said(source, known), english_numbers.find(english), frozenset(years))
     required = [s for s in both.chinese if s.required]
     matched = english_numbers.match(required, both.numbers)
-    left = [n for n in both.numbers if not any(a.start <= n.start and n.end <= a.end for a in matched)]
+    left = list(_left(required, matched, both.numbers))
     lost = [s for n, s in enumerate(required) if n not in {a.figure for a in matched}]
     swapped = any(s.sort == "year" for s in lost)  # then another year stands in its place, whatever else may explain it
-    odd = [n for n in left if both.is_odd(n) or (swapped and n.kind == "year")]
+    odd = [n for n in left if both.is_odd(n) or (swapped and n.kind == "year" and not both.is_year_before(n))]
     missing = [s for s in lost if not both.is_forgiven(s, odd)]
     extra = [
         n
@@ -75,6 +80,19 @@ def compare(
     slips = (*_paired(missing, extra), *_opposed(known, english))
     rest = [n for n in odd if n not in extra and not _PERIODS.match(english, n.start)]
     return slips + tuple(_swapped(both.chinese, both.numbers, rest))
+
+
+def _left(
+    required: Sequence[Said], matched: Sequence[Aligned], numbers: Iterable[EnglishNumber]
+) -> Iterator[EnglishNumber]:
+    """The numbers that say none of `required`; of a range of which one end says one, the other end."""
+    for number in numbers:
+        here = [required[a.figure] for a in matched if a.start <= number.start and number.end <= a.end]
+        if not here:
+            yield number
+        elif isinstance(number.value, tuple) and not any(isinstance(one.value, tuple) for one in here):
+            ends = [replace(number, value=end) for end in number.value]
+            yield from (end for end in ends if all(cost(one, end) is None for one in here))
 
 
 def strange(
@@ -127,7 +145,7 @@ class _Both:
             return True
         if one.value == 0 and _NONE.search(self.english):
             return True
-        if one.value == 1 and re.search(r"\b(?:an?|each|every|per)\b", self.english):
+        if one.value == 1 and _EACH.search(self.english):
             return True
         if (many := re.match("([十百千万])[余多]", one.text)) and re.search(
             rf"\b(?:{_MANY[many[1]]})\b", self.english, re.IGNORECASE
@@ -147,10 +165,13 @@ class _Both:
         """Whether the number is no translation of anything in the Chinese."""
         if number.kind in ("numbering", "month"):
             return False
+        if number.kind == "year" and (plan := _PLAN.search(self.english[: number.end])):
+            low, high = map(int, plan.groups())
+            return low % 5 != 1 or high != low + 4
         if isinstance(number.value, tuple) and number.kind != "ratio" and not self._has_range(number):
             return any(self.is_odd(replace(number, value=end)) for end in number.value)
         if number.kind == "year" and isinstance(number.value, Fraction):
-            if _is_year_of(int(number.value), self.source, self.chinese, self.years):
+            if _is_year_of(int(number.value), self.source, self.chinese, self.years) or self.is_year_before(number):
                 return False
             if not any(s.sort == "year" for s in self.chinese) and self._may_add_year(number):
                 return False
@@ -164,6 +185,12 @@ class _Both:
         if not self.years or year in self.years:
             return True
         return _in_a_name(self.english, number) or self._is_base(number)
+
+    def is_year_before(self, number: EnglishNumber) -> bool:
+        """Whether it is the year before one that the Chinese names, from which it counts a growth: 2016年比上年增长, up from 2015."""
+        told = {one.value for one in self.chinese if one.sort == "year"}
+        before = not isinstance(number.value, tuple) and int(number.value) + 1 in told
+        return before and bool(_YEAR_BEFORE.search(self.source) and _FROM_YEAR.search(self.english[: number.start]))
 
     def _is_base(self, number: EnglishNumber) -> bool:
         """Whether the year is the one from which the Chinese counts a growth without naming it: up 6.9% over 2014.
