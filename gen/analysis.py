@@ -17,7 +17,7 @@ def analyse(seed: Seed) -> Analysis:
     outline.cover(words, report)
     found, rejected = figures.find(words, report)
     found = declared.overridden(found, seed)
-    matched = pairs.find(report, found)
+    matched = pairs.find(report, found, words)
     related = relations.find(comparable.items_of(report, found, words))
     specs, uncharted = drawings.draw(report, found, matched, words, related)
     analysis = Analysis(

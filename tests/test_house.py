@@ -41,7 +41,8 @@ FLOORS: dict[str, list[list[str]]] = {
         ["read.figures"],
     ],
     "judge": [
-        ["judge.layout", "judge.themes", "judge.catalog", "judge.said", "judge.bounds", "judge.shelf", "judge.pairs", "judge.traditional"],
+        ["judge.layout", "judge.themes", "judge.catalog", "judge.said", "judge.bounds", "judge.shelf", "judge.told", "judge.traditional"],
+        ["judge.pairs"],
         ["judge.same_numbers"],
         ["judge.comparable", "judge.checks", "judge.briefs", "judge.promises"],
         ["judge.corpus", "judge.drafts", "judge.relations"],

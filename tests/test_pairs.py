@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -25,7 +27,7 @@ def matched(raw: str) -> list[tuple[str, str, str]]:
     found, _ = figures.find(words, report)
     return [
         (raw[p.result.start : p.result.end], raw[p.target.start : p.target.end], p.certainty)
-        for p in pairs.find(report, found)
+        for p in pairs.find(report, found, words)
     ]
 
 
@@ -44,6 +46,15 @@ def matched(raw: str) -> list[tuple[str, str, str]]:
 )
 def test_the_same_thing_is_paired_whatever_its_classifier(results: str, plans: str, certainty: str) -> None:
     assert [pair[2] for pair in matched(REPORT.format(results=results, plans=plans))] == [certainty]
+
+
+GOLDEN = Path(__file__).parent / "golden" / "pairs.yml"
+
+
+@pytest.mark.parametrize("case", yaml.safe_load(GOLDEN.read_text("utf-8")), ids=lambda case: case["says"])
+def test_golden_pairs_are_kept(case: dict[str, Any]) -> None:
+    found = matched(REPORT.format(results=case["results"], plans=case["plans"]))
+    assert [list(pair) for pair in found] == case["pairs"]
 
 
 @pytest.mark.parametrize(
@@ -81,7 +92,7 @@ def test_an_arguable_pair_says_why() -> None:
     words = text.read(Seed("a", "a.txt", raw.encode(), "", "utf-8", raw))
     report = outline.parse(words)
     found, _ = figures.find(words, report)
-    (pair,) = pairs.find(report, found)
+    (pair,) = pairs.find(report, found, words)
     assert isinstance(pair, Pair)
     assert pair.reason == "deed"
     for locale in standard():
@@ -95,7 +106,7 @@ def test_the_seed_pairs_what_a_reader_pairs() -> None:
     words = text.read(seed)
     report = outline.parse(words)
     found, _ = figures.find(words, report)
-    names = {p.names["zh"] for p in pairs.find(report, found) if p.certainty == "certain"}
+    names = {p.names["zh"] for p in pairs.find(report, found, words) if p.certainty == "certain"}
     assert {
         "社区总体就业率",
         "修缮居委会办公室、活动室",
@@ -112,7 +123,7 @@ def test_names_that_leave_out_what_they_are_of_are_no_pair() -> None:
     report = outline.parse(words)
     found = figures.find(words, report)[0]
     assert {f.status for f in found if f.unit == "元"} == {"result", "target"}
-    assert pairs.find(report, found) == ()
+    assert pairs.find(report, found, words) == ()
 
 
 @given(
@@ -130,7 +141,7 @@ def test_a_result_never_stands_on_the_side_of_targets(sentences: list[str]) -> N
     words = text.read(Seed("a", "a.txt", raw.encode(), "", "utf-8", raw))
     report = outline.parse(words)
     found = {f.span: f for f in figures.find(words, report)[0]}
-    for pair in pairs.find(report, found.values()):
+    for pair in pairs.find(report, found.values(), words):
         result: Figure = found[pair.result]
         assert result.status != "target"
         assert found[pair.target].status == "target"

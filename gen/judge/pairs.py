@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from gen.model import Figure, Pair, PairReason, Report, Span
-from gen.read import subjects
+from gen import units
+from gen.judge import told
+from gen.judge.told import Told
+from gen.model import Figure, Pair, PairReason, Report, Span, Text
+from gen.read import subjects, tenses
 
 _FAMILIES: tuple[tuple[str, frozenset[str]], ...] = tuple(
     (kind, frozenset(members.split()))
@@ -44,22 +47,51 @@ _NEUTRAL = frozenset(["", "完成", "推进", "实施", "落实", "做好"])
 _SAME = (
     (re.compile("帐户"), "账户"),
     (re.compile("同比(?=增|下)"), ""),
-    (re.compile("经济增长|(?:国内|地区)?生产总值增长|GDP增长"), "生产总值增"),
+    (re.compile("^(?:国民)?经济增长|(?:国内|地区)?生产总值增长|GDP增长"), "生产总值增"),
     (re.compile("注册(?=会员)|预期目标|目标$|(?<=..)(?:总?人数|总数|数量)$"), ""),
+    (re.compile(r"(?:[由从](?:每[人户年月生]|20\d\d年的?|上半年)*)?(?:(?:提高|提升|增加|扩大|下降|降低|降|减少|缩短)[到至])?$"), ""),
     (re.compile("(?:上涨|涨幅|增长|增速|增幅)(?:率)?$"), "增"),
     (re.compile("增+$"), "增"),
     (re.compile("[、和与及的]|等(?=活动|项目)|年度|全年"), ""),
 )
-_BARE = re.compile("(?:计划|项目)?总?投资|资金|经费|金额|总额|项目|工程|人数|任务|面积|数量|收入|支出|产值")
+_BARE = re.compile(
+    "(?:重点|重大|一批|主要|总|年|计划|项目|国家|省|市|区)*(?:投资|资金|经费|金额|总额|项目|工程|人数|任务|改革|面积|数量|收入|支出|产值|企业|"
+    "政策|措施|案例|典型|活动|平台|基地|园区|机构|人员|事项|引进|培育|形成|推出|出台|服务|立项|城市|单位|成果|指标|试点|示范|省份|国家和地区|"
+    "个|家|项|条|以上|左右)*"
+)
 "Names that leave out what they are of: 基本建设的投资 and 签约项目的投资 are called the same."
-_MOVES = re.compile("(?:逆势|实现)?(?:正|负)?(?:增|下降|降低|减少|降幅|减幅|上升|提高|提升|回落|降|减|幅度?)+(?:率)?$")
+_TAILS = re.compile("(?:设施|活动|服务|项目|工作|工程|人数|人口|规模|总数|数量)+$")
+"Endings that say little."
+_LEVELS = re.compile(
+    "国家级|省级|自治区级|(?<!城)市级|区级|县级|国家(?=先进|现代|制造|重点|技术|单项|实验)|全国(?=重点|文明|示范)|省(?=实验室|重点|示范)"
+)
+_ALIASES = {"国家": "国家级", "全国": "国家级", "省": "省级", "自治区级": "省级", "规上": "规模以上"}
+"Words for the same level or kind."
+_QUALIFIERS = re.compile(
+    "农村|城镇|城乡|人均|可再生|民间|工业|农业|一产|二产|三产|服务业|制造业|装备|规上|规模以上|限上|数字|低空|税收|地方|进出口|出口|进口|公办|普惠|研发|能耗|年末|"
+    "小学|初中|高中|本科|老年|儿童|妇女|残疾|困难|人才|深海|海洋|生物"
+)
+"Words that make a measure another one: 农村居民收入 and 居民收入."
+_PART_OF = re.compile("([^,，。;；、占]{2,})占")
+"What a share is of: 工业投资占固定资产投资比重."
+_ADDS = re.compile("新(?:建|增|培育|认定|发展|改|开|设|扩|入|签|引|办|上|创|评|组|成立)|净增|增设|扩充|再增|增加(?!到|值)")
+_STANDS = re.compile("累计|总数|总量|现有|共有|存量|保有量|(?:达到?|突破|稳定在|保持在?|增至|增加到|发展到)(?:了)?(?:约|近|超)?$")
+_SERVED = re.compile("助餐|就餐|供餐|诊疗|体检|服务|受益|惠及|参加|参与|覆盖|吸引|帮助|救助|资助|培训|接待|观众|观看|居民|群众|受众|对象")
+"Words for those for whom something is done; those who are hired are no match for them."
+_NO_DEED = frozenset(("周年", ":", "千伏", "伏", "度"))
+"Units of what comes by itself or is part of a name."
+_MOVES = re.compile("(?:年均|平均|累计|逆势|实现)*(?:正|负)?(?:增|下降|降低|减少|降幅|减幅|上升|提高|提升|回落|降|减|幅度?)+(?:率)?$")
 _CERTAIN = 0.74
 "Share of common character pairs from which two names are the same thing."
-_ARGUABLE = 0.5
-_IN_ORDER = 0.6
+_ARGUABLE = 0.6
+_IN_ORDER = 0.75
 "Share of the shorter name whose characters the longer one has in the same order."
+_IN_ORDER_LOOSE = 0.6
+"The same for names that end in words that say little."
 _OWN_NAME = 4
 "Characters from which a name is one thing whatever is done to it: 绿色账户 is, 企业 that are visited or brought in are not."
+_LITTLE = 3
+"So many characters before a name leave it the same: 政民等睦邻茶室."
 _MOST = 60
 "Results looked at for one pair of characters."
 _PEOPLE = frozenset(("人", "名", "位", "人次"))
@@ -70,64 +102,135 @@ class _Match:
     """A result and a target that may be the same thing."""
 
     score: float
-    result: Figure
-    target: Figure
+    result: Told
+    target: Told
     reason: PairReason
 
 
-def find(report: Report, figures: Iterable[Figure]) -> tuple[Pair, ...]:
+def find(report: Report, figures: Iterable[Figure], text: Text) -> tuple[Pair, ...]:
     """The pairs of `report`, by the result's place; figures without a partner are not among them."""
-    every = list(figures)
-    matches = _best(_candidates([f for f in every if f.status != "target"], [f for f in every if f.status == "target"]))
+    every = told.of_report(report, figures, text)
+    results = [one for one in every if one.figure.status != "target"]
+    targets = [one for one in every if one.figure.status == "target"]
+    matches = _best(_candidates(results, targets))
     matches = [*matches, *_companions(every, every, matches)]
-    return tuple(_pair(match) for match in sorted(matches, key=lambda m: m.result.span))
+    return tuple(_pair(match) for match in sorted(matches, key=lambda m: m.result.figure.span))
 
 
-def across(results: Sequence[Figure], targets: Sequence[Figure]) -> tuple[tuple[Figure, Figure, PairReason], ...]:
+def across(results: Sequence[Told], targets: Sequence[Told]) -> tuple[tuple[Figure, Figure, PairReason], ...]:
     """Each target with the result that measures the same thing, from two reports: result, target and why; by the target's place.
 
     What was to grow and shrank instead is the same thing here.
     """
     matches = _best(_candidates(results, targets, falls=True))
     matches = [*matches, *_companions(results, targets, matches)]
-    return tuple((m.result, m.target, m.reason) for m in sorted(matches, key=lambda m: m.target.span))
+    return tuple(
+        (m.result.figure, m.target.figure, m.reason) for m in sorted(matches, key=lambda m: m.target.figure.span)
+    )
 
 
-def _candidates(results: Sequence[Figure], targets: Sequence[Figure], *, falls: bool = False) -> Iterator[_Match]:
+def _candidates(results: Sequence[Told], targets: Sequence[Told], *, falls: bool = False) -> Iterator[_Match]:
     """All that could be pairs; found through common character pairs, so that unlike names are never compared."""
-    index: dict[str, list[Figure]] = {}
+    index: dict[str, list[Told]] = {}
     for result in results:
-        for two in _twos(_noun(result)):
-            index.setdefault(two, []).append(result)
+        if not _is_base(result):
+            for two in _twos(_noun(result.figure)):
+                index.setdefault(two, []).append(result)
     for target in targets:
-        near = {id(r): r for two in sorted(_twos(_noun(target))) for r in index.get(two, ())[:_MOST]}
+        near = {id(r): r for two in sorted(_twos(_noun(target.figure))) for r in index.get(two, ())[:_MOST]}
         for result in near.values():
-            if match := _compare(result, target, falls=falls):
-                yield match
+            if (score := _compare(result, target, falls=falls)) is not None:
+                yield _Match(score[0], result, target, score[1])
 
 
-def _compare(result: Figure, target: Figure, *, falls: bool) -> _Match | None:
+def _is_base(one: Told) -> bool:
+    """Whether the amount is the level that a change starts from: 由5元提高至10元."""
+    return tenses.is_base(re.split("[,，。;；:：]", one.before)[-1], one.after)
+
+
+def _compare(one: Told, two: Told, *, falls: bool) -> tuple[float, PairReason] | None:
+    """How much a result and a target are alike, and what is to be said of it; None where they are not."""
+    result, target = one.figure, two.figure
     alike = result.change == target.change or (falls and result.change and target.change)
-    if not alike or not _alike(result.unit, target.unit):
+    if not alike or not _alike(result.unit, target.unit) or _at_odds(one, two):
         return None
     if result.year and target.year and result.year > target.year:
         return None
+    named = _by_name(result, target)
+    if named is None or named[1] != "same":
+        return named
+    score, reason = named
+    if _unlike(_LEVELS, one, two):
+        return score - 0.2, "names"
+    if one.many != two.many or (result.year and target.year and target.year - result.year > 1):
+        return score - 0.1, "span"
+    return (score - 0.1, "total") if _is_added(one) != _is_added(two) and (_stands(one) or _stands(two)) else (score, reason)
+
+
+def _by_name(result: Figure, target: Figure) -> tuple[float, PairReason] | None:
+    """How much the names and deeds of two amounts are alike."""
     one, two = _noun(result), _noun(target)
-    bare = (_BARE.fullmatch(one) or _BARE.fullmatch(two)) and _parts(target.subject)[0] in _NEUTRAL
+    verbs = _parts(result.subject)[0], _parts(target.subject)[0]
+    bare = (_BARE.fullmatch(one) or _BARE.fullmatch(two)) and (verbs[0] in _NEUTRAL or verbs[0] != verbs[1])
     if bare or (result.change and not _one_measure(one, two)):
         return None
-    score = _likeness(one, two)
+    rates = _is_rate(result)
+    score = _likeness(_MOVES.sub("", one), _MOVES.sub("", two), little=0) if rates else _likeness(one, two)
     acts = _same_act(result.subject, target.subject)
     if score >= _CERTAIN and acts:
         mixed = result.unit != target.unit and {result.unit, target.unit} <= _PEOPLE
-        return _Match(score, result, target, "mixed" if mixed else "same")
+        return score, "mixed" if mixed else "same"
     if score >= _CERTAIN and min(len(one), len(two)) >= _OWN_NAME:
-        return _Match(score - 0.2, result, target, "deed")
-    if score >= _ARGUABLE and acts:
-        return _Match(score - 0.2, result, target, "names")
-    if acts and result.unit == target.unit and _common(one, two) >= max(4, _IN_ORDER * min(len(one), len(two))):
-        return _Match(0.3, result, target, "names")
+        return score - 0.2, "deed"
+    loose = _TAILS.search(one) and _TAILS.search(two)
+    ends_alike = one[-2:] == two[-2:] or _TAILS.sub("", one)[-2:] == _TAILS.sub("", two)[-2:]
+    if rates or not acts or not (ends_alike or loose):
+        return None
+    if score >= _ARGUABLE:
+        return score - 0.2, "names"
+    share = _IN_ORDER_LOOSE if loose else _IN_ORDER
+    if result.unit == target.unit and _common(one, two) >= max(4, share * min(len(one), len(two))):
+        return 0.3, "names"
     return None
+
+
+def _at_odds(one: Told, two: Told) -> bool:
+    """Whether the words around two amounts say that they measure different things, whatever their names."""
+    if {one.figure.unit, two.figure.unit} & _NO_DEED:
+        return True
+    levels = _words(_LEVELS, one), _words(_LEVELS, two)
+    if all(levels) and not levels[0] & levels[1]:
+        return True
+    if _is_rate(one.figure) and _words(_QUALIFIERS, one) != _words(_QUALIFIERS, two):
+        return True
+    parts = [match[1] for told in (one, two) if (match := _PART_OF.search(told.clause))]
+    return len(parts) == 2 and _likeness(parts[0], parts[1]) < _CERTAIN
+
+
+def _is_rate(figure: Figure) -> bool:
+    """Whether the amount is a share or a change; of those many things have some, so that the names must be the same."""
+    return units.is_share(figure.unit) or figure.change is not None
+
+
+def _words(pattern: re.Pattern[str], one: Told) -> frozenset[str]:
+    return frozenset(_ALIASES.get(word, word) for word in pattern.findall(f"{one.clause} {one.figure.subject} {one.noun}"))
+
+
+def _unlike(pattern: re.Pattern[str], one: Told, two: Told) -> bool:
+    """Whether the words of a kind that stand by one amount are not those by the other."""
+    first, second = _words(pattern, one), _words(pattern, two)
+    return not first & second and bool(first | second)
+
+
+def _is_added(one: Told) -> bool:
+    """Whether the amount comes on top of what was there: 新增100家."""
+    return bool(_ADDS.search(one.clause) or _ADDS.match(one.figure.subject))
+
+
+def _stands(one: Told) -> bool:
+    """Whether the amount is all that there is: 高新技术企业突破4500家."""
+    level = one.figure.change is None and not units.is_share(one.figure.unit)
+    return level and bool(_STANDS.search(one.clause) or not _parts(one.figure.subject)[0])
 
 
 def _best(candidates: Iterable[_Match]) -> list[_Match]:
@@ -135,40 +238,42 @@ def _best(candidates: Iterable[_Match]) -> list[_Match]:
     results: set[Span] = set()
     targets: set[Span] = set()
     best: list[_Match] = []
-    for match in sorted(candidates, key=lambda m: (-m.score, m.result.span, m.target.span)):
-        if match.result.span not in results and match.target.span not in targets:
-            results.add(match.result.span)
-            targets.add(match.target.span)
+    for match in sorted(candidates, key=lambda m: (-m.score, m.result.figure.span, m.target.figure.span)):
+        if match.result.figure.span not in results and match.target.figure.span not in targets:
+            results.add(match.result.figure.span)
+            targets.add(match.target.figure.span)
             best.append(match)
     return best
 
 
-def _companions(results: Sequence[Figure], targets: Sequence[Figure], matches: Sequence[_Match]) -> Iterator[_Match]:
+def _companions(results: Sequence[Told], targets: Sequence[Told], matches: Sequence[_Match]) -> Iterator[_Match]:
     """Numbers of people that stand right behind the two of a pair: 活动61场,服务居民1.5万余人次 and 服务65场,受益1万人次."""
-    at_result, at_target = ({f.span: n for n, f in enumerate(figures)} for figures in (results, targets))
-    taken = {m.result.span for m in matches}, {m.target.span for m in matches}
+    at_result, at_target = ({one.figure.span: n for n, one in enumerate(every)} for every in (results, targets))
+    taken = {m.result.figure.span for m in matches}, {m.target.figure.span for m in matches}
     for match in matches:
-        one, two = _next(results, at_result[match.result.span]), _next(targets, at_target[match.target.span])
-        if one and two and _both_people(one, two) and one.span not in taken[0] and two.span not in taken[1]:
+        one, two = _next(results, at_result[match.result.figure.span]), _next(targets, at_target[match.target.figure.span])
+        free = one and two and one.figure.span not in taken[0] and two.figure.span not in taken[1]
+        if one and two and free and _both_served(one, two):
             yield _Match(0.2, one, two, "beside")
 
 
-def _both_people(result: Figure, target: Figure) -> bool:
+def _both_served(one: Told, two: Told) -> bool:
+    result, target = one.figure, two.figure
     if result.status == "target" or target.status != "target" or result.change != target.change:
         return False
-    return {result.unit, target.unit} <= _PEOPLE
+    served = all(_SERVED.search(f"{told.clause}{told.noun}") for told in (one, two))
+    return served and {result.unit, target.unit} <= _PEOPLE
 
 
-def _next(figures: Sequence[Figure], at: int) -> Figure | None:
-    following = figures[at + 1] if at + 1 < len(figures) else None
-    return following if following and following.sentence == figures[at].sentence else None
+def _next(every: Sequence[Told], at: int) -> Told | None:
+    following = every[at + 1] if at + 1 < len(every) else None
+    return following if following and following.figure.sentence == every[at].figure.sentence else None
 
 
 def _pair(match: _Match) -> Pair:
-    names = {"zh": subjects.bare(match.target.subject), "en": ""}
-    return Pair(
-        match.result.span, match.target.span, names, "certain" if match.reason == "same" else "arguable", match.reason
-    )
+    result, target = match.result.figure, match.target.figure
+    names = {"zh": subjects.bare(target.subject), "en": ""}
+    return Pair(result.span, target.span, names, "certain" if match.reason == "same" else "arguable", match.reason)
 
 
 # ---- likeness
@@ -204,8 +309,8 @@ def _noun(figure: Figure) -> str:
     return words
 
 
-def _likeness(one: str, two: str) -> float:
-    """Share of the character pairs that two names have in common; a name that ends another counts almost in full."""
+def _likeness(one: str, two: str, little: int = _LITTLE) -> float:
+    """Share of the character pairs that two names have in common; a name that ends another of `little` more characters is the same."""
     if one == two:
         return 1.0
     if min(len(one), len(two)) < 2:
@@ -213,8 +318,10 @@ def _likeness(one: str, two: str) -> float:
     first, second = _twos(one), _twos(two)
     shared = len(first & second)
     dice = 2 * shared / (len(first) + len(second))
-    within = shared / min(len(first), len(second))
-    return max(dice, 0.75 * within if min(len(one), len(two)) >= 3 else dice)
+    short, long = sorted((one, two), key=len)
+    if len(short) >= 3 and len(long) - len(short) <= little and long.endswith(short):
+        return max(dice, _CERTAIN)
+    return max(dice, 0.7 * shared / min(len(first), len(second))) if len(short) >= 3 else dice
 
 
 def _twos(words: str) -> frozenset[str]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gen.judge import pairs
+from gen.judge import pairs, told
 from gen.model import Doubt, Entry, Figure, Outcome, PairReason, Saying, Verdict
 
 _SIZES = {
@@ -60,7 +60,7 @@ def outcomes(former: Entry, later: Entry) -> tuple[Outcome, ...]:
     """What became of the numbered promises of `former` for the year that `later` reports, in the order of the text."""
     targets = {s.figure.span: s for s in former.sayings if is_promise(s.figure, former)}
     results = {s.figure.span: s for s in later.sayings if _tells(s, later)}
-    found = pairs.across([s.figure for s in results.values()], [s.figure for s in targets.values()])
+    found = pairs.across([told.of_saying(s) for s in results.values()], [told.of_saying(s) for s in targets.values()])
     judged = {t.span: _judged(targets[t.span], results[r.span], reason) for r, t, reason in found}
     return tuple(judged.get(span) or Outcome(s.figure, None, "no evidence", None, ()) for span, s in targets.items())
 

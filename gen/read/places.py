@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from gen import years
@@ -115,15 +115,15 @@ def known_years(text: Text, report: Report) -> Known:
     return Known(plans - 1 if results is None and plans else results, plans)
 
 
-def places(text: Text, report: Report, known: Known) -> Iterator[Place]:
+def places(text: Text, report: Report, years_told: Known) -> Iterator[Place]:
     """The leaves that hold text, in order."""
     title = _title(text, report)
     plans_only = _plans_only(title, report)
-    roles = list(_roles(report.root, None, known))
+    roles = list(_roles(report.root, None, years_told))
     silent = not any(role for _, role in roles)
     reports = _REPORTS.search(title) and not _ANNOUNCED.search(title)
     said: Role | None = "plans" if plans_only else "results" if reports else years.role(title)
-    for node, role in roles:
+    for node, role, known in _periods(roles, years_told):
         if role is None and (silent or node.level):
             said = style.role(_read(text, node)) or said
         if node.heading and _repeats_task(text, node, title):
@@ -273,6 +273,17 @@ def _roles(node: Node, inherited: Role | None, known: Known) -> Iterator[tuple[N
         yield from _roles(child, role if own not in (None, role) else before, known)
         # What follows the plans without a word of its own (三、保障措施) still speaks of them.
         before = "plans" if node.level == 0 and _role(child, before, known) == "plans" else role
+
+
+def _periods(roles: Iterable[tuple[Node, Role | None]], known: Known) -> Iterator[tuple[Node, Role | None, Known]]:
+    """Each node with the years it tells of: under a heading of plans that names a five-year plan, the last year of that."""
+    end, level = None, 0
+    for node, role in roles:
+        if node.level <= level:
+            end = None
+        if node.heading and role == "plans" and (named := tenses.period(node.title)):
+            end, level = named, node.level
+        yield node, role, Known(known.results, end) if end else known
 
 
 def _role(node: Node, inherited: Role | None, known: Known) -> Role | None:

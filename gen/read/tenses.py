@@ -240,6 +240,16 @@ class Sentence:
         return "results" if reaching[-1] > 0 else "plans"
 
 
+def period(heading: str) -> int | None:
+    """The last year of the five-year plan whose time a heading is about, and no other year.
+
+    >>> period("“十五五”时期的主要目标任务"), period("落实“十五五”规划纲要")
+    (2030, None)
+    """
+    named = re.search("“?(?P<count>十[一二三四五]?)五”?(?:时期|期间)", heading)
+    return _PERIODS[named["count"]] if named and not re.search(r"20\d\d年", heading) else None
+
+
 def turn(role: Role | None, words: str) -> Role | None:
     """The role of the sentences after `words` in their paragraph: one that opens plans turns it.
 
@@ -304,13 +314,13 @@ def _beside(sentence: Sentence, start: int, near: str, after: str) -> Tense | No
     """What an amount is that stands beside the deed: a goal quoted, what a plan relies on, the level that a change starts from."""
     frame = sentence.frame
     told = frame.plans if frame.prior < 0 else frame.results
-    base = _BASE.search(near)
+    base = is_base(near, after)
     if _within(_RELIED_ON, sentence.words, start):
         return Tense("stock", _own_year(near) or told)
-    if _within(_AIMED_AT, sentence.words, start) and not base:
+    if _within(_AIMED_AT, sentence.words, start) and not _BASE.search(near):
         return Tense("target", _own_year(near) or told)
     rises = _STARTS[0].search(near) and _STARTS[1].search(after)
-    if (base and _BASE_AFTER.match(after)) or rises:
+    if base or rises:
         year = re.search(r"((?:19|20)\d{2})年", near)
         last = told - 1 if told and _LAST_YEAR.search(near) else None
         return Tense("stock", int(year[1]) if year else last)
@@ -341,6 +351,15 @@ def _own_year(near: str) -> int | None:
 def _closed(told: str) -> str:
     """The words without what stands in brackets that are closed: 总产值23.9亿元(2020年22.1亿元),比上年增长8%."""
     return _BRACKETS.sub(lambda m: "口" * len(m[0]), told)
+
+
+def is_base(near: str, after: str) -> bool:
+    """Whether the amount is the level that a change starts from, by its clause before it and the words behind it.
+
+    >>> is_base("贫困户由", "降至5户"), is_base("贫困户由9户降至", "。")
+    (True, False)
+    """
+    return bool(_BASE.search(near) and _BASE_AFTER.match(after))
 
 
 def is_threshold(unit: str, after: str) -> bool:
