@@ -113,13 +113,13 @@ _SIGNS: tuple[tuple[re.Pattern[str], Change | None], ...] = (
 )
 _COUNTS_NAMES = re.compile("(?:主要|重点|核心|约束性|预期性)*(?:经济)?指标")
 "How many indicators were named, the last of them by its verb: 人口自然增长率和能耗下降3项指标."
-_CHAIN = re.compile(r"^(?:[、和与及]|以及|,(?:分别)?)?$")
+_CHAIN = re.compile(r"^(?:[、和与及]|以及|,(?:分别)?)?(?:(?<=[、,])(?:力争|争取|确保))?$")
 
 
-def change(before: str, previous: Change | None, between: str, after: str = "") -> Change | None:
+def change(before: str, previous: Change | None, between: str, after: str = "", *, minus: bool = False) -> Change | None:
     """`+` or `-` where the number is a difference from an earlier level; `previous` and `between` carry a list on: 8.9%、7.7%.
 
-    `after` is what follows the unit.
+    `after` is what follows the unit; `minus`: the number itself is below zero, so that 增长-4% is a fall.
 
     >>> change("同比增长", None, ""), change("就业率提高到", None, ""), change("新增", None, "")
     ('+', None, None)
@@ -132,7 +132,7 @@ def change(before: str, previous: Change | None, between: str, after: str = "") 
         return previous
     for pattern, sign in _SIGNS:
         if pattern.search(before):
-            return sign
+            return "-" if minus and sign == "+" else sign
     clause = _CUTS.split(before)[-1]
     if _COMPARED.search(clause) and (match := _DIFFERS.search(clause)):
         return "-" if match["less"] or match["fewer"] else "+"

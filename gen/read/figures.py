@@ -134,7 +134,7 @@ def _figure(numeral: Numeral, sentence: Sentence, place: Place, previous: Figure
         bound=claims.bound(numeral, before, after, words[numeral.start]),
         status=tense.status,
         year=tense.year,
-        change=claims.change(before, previous.change if previous else None, between, after),
+        change=claims.change(before, previous.change if previous else None, between, after, minus=numeral.values[0] < 0),
         subject=subjects.name(_wording(numeral, before, between[-_REACH:], after, previous)),
         sentence=place.leaf.key,
     )
