@@ -17,6 +17,7 @@ FEWEST = 3
 MOST = 12
 "Marks in one chart."
 _STOPS = "。；;，,、：:！？!?\n"
+_COLONS = (":", "：")
 _REACH = 80
 "A clause is not looked for farther than this."
 T = TypeVar("T")
@@ -33,7 +34,7 @@ class Item:
     clause: str
     "The words between the stops around it."
     lead: str
-    "The words between the figure before it in the sentence and itself."
+    "The words between the figure before it in the sentence and itself, a few for the first; from 其中: on where that opens them."
     theme: Theme | None
 
     @property
@@ -86,8 +87,11 @@ def _around(figure: Figure, before: Figure | None, text: Text | None) -> tuple[s
     rights = [at for stop in _STOPS if (at := raw.find(stop, end, ceiling)) >= 0]
     clause = raw[left : min(rights, default=ceiling)]
     near = before is not None and before.sentence == figure.sentence
-    from_ = before.span.start if near and before is not None else max(left, start - 20)
-    return clause, raw[from_:start]
+    if near and before is not None:
+        return clause, raw[before.span.start : start]
+    named = raw.rfind("其中", floor, left)
+    opens = named >= 0 and raw[named + 2 : left] in _COLONS
+    return clause, raw[named if opens else max(left, start - 20) : start]
 
 
 def visible(items: Sequence[Item]) -> bool:

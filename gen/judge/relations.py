@@ -1,6 +1,7 @@
 """What figures of one sentence are to each other: a part of a whole, what was done of what was begun, a share of a count.
 
-Each rule looks at a figure and those before it in its sentence, and takes none but the nearest that fits.
+Each rule looks at a figure and those before it in its sentence, and takes none but the nearest that fits. A sentence that begins
+with 其中 goes on with the one before.
 """
 
 from __future__ import annotations
@@ -11,10 +12,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from gen.judge.comparable import Item
-from gen.model import Relation, RelationKind
+from gen.model import Relation
 
-_OF_IT = re.compile("(?:其中|(?:^|[,，、(（])(?:包括|包含)|(?<!不)含)[^,，。;；]{0,14}$")
+_OF_IT = re.compile("其中[^,，。;；]{0,30}$|(?:(?:^|[,，、(（])(?:包括|包含)|(?<!不)含)[^,，。;；]{0,14}$")
 "Words right before a part."
+_OF_IT_BARE = re.compile("(?:其中(?:包括|包含|有)?|^[^,，。;；]{0,10}中[,，]?有)$")
+"The same where the part has no name of its own: 12个项目获奖,其中1项; 59项测评点中有22项."
 _IN_BRACKETS = re.compile("^[^,，。;；、()（）]{0,8}[(（](?!.*年|.*[比较合即])[^,，。;；()（）]{1,12}$")
 "Between a whole and the first part in the brackets behind it: 学校7所(高完中2所."
 _THRESHOLD = re.compile("^(?:[(（]含[)）])?(?:及|\\()?以[上下内](?![,，。;；、)）]|$)|^级(?!别)")
@@ -23,9 +26,30 @@ _NEXT_PART = re.compile(r"^[^,，。;；]{0,6}[、和及与][^,，。;；、]{0,
 "Between a part and the next part of the same whole: 120个、充电车位60个."
 _NEXT_CLAUSE = re.compile(r"^[^,，。;；()（）]{0,6}[,，][^,，。;；()（）]{1,12}$")
 "The same with a comma, which more often begins something else."
+_GREW = re.compile("[、,，]?(?:同比|比上年|较上年)?(?:增长|下降)[\\d.]+(?:%|倍)")
 _ROUNDED = 1e-9
+_TELLING = 4
+"Digits of a whole from which on parts that come to just this much do so by no chance."
+_ADDED = re.compile("新|增|建成|改造|推出|打通|创建|筹")
+"Words about what came to a total."
+_IN_ALL = re.compile(
+    r"[,，、](?:[^\d,，、。;；]{2,8}[,，、])?"
+    "(?:(?P<all>累计|总计)|总(?:量|数|里程|装机|规模|面积|容量)(?:容量|规模|数)?)(?:均|已|预计)*"
+    "(?:达到|增至|增加到|突破|超过|[达至为超近约])*$"
+)
+"Between what was added and the total it makes: 新增公园127座,累计达到1100座."
+_ROSE_TO = re.compile("^(?:增至|增加到|增长到|提高到|提升至|提升到|扩大到|上升到)$")
+_PRAISED = re.compile(
+    "^(?P<noun>[\u4e00-\u9fff]{2,6}?)(?:入选|获评|获批|被评|列入|纳入|荣获|获得|成为|通过)"
+)
+"What befell some of the things told before: 实施更新项目223个,6个项目获评."
+_ANY = ("企业", "单位", "机构")
+"Nouns of too many kinds of things to say that it was some of those."
 _BEGUN = re.compile("启动|开工|实施|受理|推进|排查|收到|续建|计划|安排|新开工|签约|应|发现|查处|查出|交办|接到|登记|摸排")
-_DONE = re.compile("已|完成|办结|竣工|建成|投产|整改|化解|开工|解决|销号|处置|结案|答复")
+_DONE = re.compile("(?<!未)(?:已|完成|办结|竣工|建成|投产|整改|化解|开工|解决|销号|处置|结案|答复)")
+_BUILDING = re.compile("开工|续建")
+"Works begun and works finished in a year are seldom the same, unless the words say so."
+_SAID_SO = re.compile("已|其中")
 _BARE_DEED = re.compile(
     r"^[^\d,，。;；]{0,8}[,，、](?:其中)?(?:已|全部|现已)?(?:经)?(?:[\u4e00-\u9fff]{2})?"
     "(?:完成|办结|竣工|建成|投产|整改|化解|解决|销号|处置|结案|答复)了?$"
@@ -38,104 +62,170 @@ _RATE = re.compile(
 )
 "Right behind a count, a rate that speaks of it."
 _SHARE = re.compile("(?:占|比重|比例|率|占比)[^,，。;；]{0,10}$")
+_AMONG = re.compile("其中[^,，。;；]{0,30}占比?(?:均|已)?(?:达到|超过|[达为到至约近超])*$")
+"Words between a whole and a share of it: 引进项目793个,其中重点产业链项目占比达84.4%."
 _LEAST = 10
 "A share is not looked for among smaller counts: too many fit by chance."
+_SHARES = ("%", "‰")
+_NO_SUM = re.compile("岁|周岁|年|个?月|[天日]|个工作日|小时|分钟?|秒|度|℃|倍|分贝|:|.*/.*")
+"Units of what has no parts: an age, a term, a level, a ratio."
+_CLASSIFIERS = frozenset("个项家户处座所条名位人")
+"Units that may count the same things by other words."
 
-Rule = Callable[[Item, Sequence[Item]], tuple[Item, RelationKind] | None]
+Rule = Callable[[Item, Sequence[Item]], Iterator[Relation]]
 
 
 def find(items: Iterable[Item]) -> tuple[Relation, ...]:
     """The relations of the figures, by the place of the figure; a figure is of one other at most."""
-    found: list[Relation] = []
+    found: dict[int, Relation] = {}
     for item, before in _sentences(items):
-        match = next((m for rule in RULES if (m := rule(item, before))), None)
-        if match is None:
-            match = _next_part(item, before, found)
-        if match:
-            found.append(Relation(item.figure.span, match[0].figure.span, match[1]))
-    return tuple(found)
+        made = next((m for rule in RULES if (m := list(rule(item, before)))), None)
+        for relation in made or _going_on(item, before, list(found.values())):
+            found.setdefault(relation.figure.start, relation)
+    return tuple(relation for _, relation in sorted(found.items()))
 
 
 def _sentences(items: Iterable[Item]) -> Iterator[tuple[Item, list[Item]]]:
     """Each figure with those before it in its sentence, the nearest first."""
     before: list[Item] = []
     for item in items:
-        if before and before[0].figure.sentence != item.figure.sentence:
+        if before and before[0].figure.sentence != item.figure.sentence and not item.lead.startswith("其中"):
             before = []
         yield item, before
         before = [item, *before]
 
 
-# ---- rules: the whole of an item among those before it, and what it is of that
+# ---- rules: the relations that an item makes with those before it
 
 
-def _nested(item: Item, before: Sequence[Item]) -> tuple[Item, RelationKind] | None:
+def _nested(item: Item, before: Sequence[Item]) -> Iterator[Relation]:
     """Within the brackets of a number: 134.9(含东方购物63.7)亿元."""
     outer = next((b for b in before if item.figure.span in b.figure.span), None)
-    return (outer, "part") if outer else None
+    if outer:
+        yield Relation(item.figure.span, outer.figure.span, "part")
 
 
-def _named(item: Item, before: Sequence[Item]) -> tuple[Item, RelationKind] | None:
+def _named(item: Item, before: Sequence[Item]) -> Iterator[Relation]:
     """Behind 其中, 含, 包括, or first in brackets: 停车位500个,其中立体停车位120个."""
     if before and _IN_BRACKETS.search(_tail(item, before[0])) and _contains(before[0], item):
-        return before[0], "part"
-    if not _OF_IT.search(item.lead) or _THRESHOLD.search(item.clause.partition(item.figure.text)[2]):
-        return None
-    whole = next((b for b in before if _contains(b, item)), None)
-    return (whole, "part") if whole else None
+        yield Relation(item.figure.span, before[0].figure.span, "part")
+        return
+    bare = bool(before) and bool(_OF_IT_BARE.search(_tail(item, before[0])))
+    if not (bare or _OF_IT.search(item.lead)) or _THRESHOLD.search(_behind(item)):
+        return
+    wholes = [b for b in before if _contains(b, item, loosely=bare)]
+    if wholes:
+        whole = next((b for b in wholes if _same_time(b, item)), wholes[0])
+        yield Relation(item.figure.span, whole.figure.span, "part")
 
 
-def _done(item: Item, before: Sequence[Item]) -> tuple[Item, RelationKind] | None:
+def _total(item: Item, before: Sequence[Item]) -> Iterator[Relation]:
+    """The total that what was added came to: the added is a part of it."""
+    added = next((b for b in before if not _is_rate(b)), None)
+    if added is None or not (_same_unit(added, item) and added.size < item.size):
+        return
+    in_all = _IN_ALL.search(_between(item, added, before))
+    if in_all and (in_all["all"] or _ADDED.search(added.clause)):
+        yield Relation(added.figure.span, item.figure.span, "part")
+
+
+def _praised(item: Item, before: Sequence[Item]) -> Iterator[Relation]:
+    """Those of the things told before that were chosen for something."""
+    noun = _PRAISED.search(_behind(item))
+    if not (noun and before and re.search("[,，]$", _tail(item, before[0])) and _contains(before[0], item)):
+        return
+    name = noun["noun"][-2:]
+    if item.size < before[0].size and name not in _ANY and name in _unit_side(before[0]) + _behind(before[0])[:8]:
+        yield Relation(item.figure.span, before[0].figure.span, "part")
+
+
+def _done(item: Item, before: Sequence[Item]) -> Iterator[Relation]:
     """Of what was begun: 启动换届18个,完成换届13个; 受理242件,办结236件."""
     whole = before[0] if before else None
     if whole is None or not _contains(whole, item) or not (_BEGUN.search(whole.clause) and _DONE.search(item.clause)):
-        return None
+        return
+    if _BUILDING.search(whole.clause) and not _SAID_SO.search(_tail(item, whole)):
+        return
     if _same_thing(whole, item) or _BARE_DEED.search(_tail(item, whole)):
-        return whole, "done"
-    return None
+        yield Relation(item.figure.span, whole.figure.span, "done")
 
 
-def _found(item: Item, before: Sequence[Item]) -> tuple[Item, RelationKind] | None:
+def _found(item: Item, before: Sequence[Item]) -> Iterator[Relation]:
     """Found in what was looked through: 检查电梯4094台次,查处问题24条."""
     whole = before[0] if before else None
     if whole is None or not (_counts(item) and _counts(whole)) or item.size >= whole.size:
-        return None
+        return
     looked = _CHECKED.search(whole.clause) and not _FOUND.search(_unit_side(whole))
-    return (whole, "share") if looked and _FOUND.search(_tail(item, whole) + item.figure.subject) else None
+    if looked and _FOUND.search(_tail(item, whole) + item.figure.subject):
+        yield Relation(item.figure.span, whole.figure.span, "share")
 
 
-def _rate(item: Item, before: Sequence[Item]) -> tuple[Item, RelationKind] | None:
+def _rate(item: Item, before: Sequence[Item]) -> Iterator[Relation]:
     """A share that two counts before it come to, or a rate that speaks of the count before it."""
     if item.figure.unit != "%" or item.figure.change or isinstance(item.figure.value, tuple):
-        return None
+        return
     counts = [b for b in before if b.figure.unit != "%" and b.level and b.figure.change is None]
-    if _SHARE.search(item.lead):
-        for n, part in enumerate(counts[:2]):
-            for whole in counts[n + 1 : n + 3]:
-                if _contains(whole, part) and whole.size >= _LEAST and _comes_to(part, whole, item):
-                    return whole, "share"
+    if couple := _couple(item, counts):
+        part, whole = (one.figure.span for one in couple)
+        yield from (Relation(item.figure.span, whole, "share"), Relation(part, whole, "part"))
+        return
     rate = _RATE.search(_tail(item, before[0])) if before and before[0] in counts else None
     if rate and rate["deed"] not in before[0].clause.partition(before[0].figure.text)[0]:
-        return before[0], "share"
+        yield Relation(item.figure.span, before[0].figure.span, "share")
+        return
+    among = next((b for b in counts[:2] if _AMONG.search(_between(item, b, before))), None)
+    if among and "%" not in _between(item, among, before):
+        yield Relation(item.figure.span, among.figure.span, "share")
+
+
+def _couple(share: Item, counts: Sequence[Item]) -> tuple[Item, Item] | None:
+    """A part and its whole, nearest first, that come to the share."""
+    if not _SHARE.search(share.lead):
+        return None
+    for n, part in enumerate(counts[:2]):
+        for whole in counts[n + 1 : n + 3]:
+            if _contains(whole, part) and whole.size >= _LEAST and _comes_to(part, whole, share):
+                return part, whole
     return None
 
 
-RULES: tuple[Rule, ...] = (_nested, _named, _done, _found, _rate)
+RULES: tuple[Rule, ...] = (_nested, _named, _total, _praised, _done, _found, _rate)
 
 
-def _next_part(item: Item, before: Sequence[Item], found: Sequence[Relation]) -> tuple[Item, RelationKind] | None:
+# ---- lists of parts
+
+
+def _going_on(item: Item, before: Sequence[Item], found: Sequence[Relation]) -> Iterator[Relation]:
     """The second part in a list of parts, as long as they are no more than the whole."""
-    last = found[-1] if found else None
-    if last is None or not before or last.figure != before[0].figure.span or last.kind != "part":
-        return None
+    nearest = next((b for b in before if not _is_rate(b)), None)
+    last = next((r for r in reversed(found) if nearest and r.figure == nearest.figure.span), None)
+    if nearest is None or last is None or last.kind != "part":
+        yield from _all_parts(item, before)
+        return
     whole = next((b for b in before if b.figure.span == last.of), None)
-    if whole is None or not _contains(whole, item):
-        return None
+    if whole is None:
+        return
+    between = _between(item, nearest, before)
+    if not between or _ROSE_TO.search(between):
+        yield from _abreast(item, whole, before)
+        return
     parts = [b for b in before if b.figure.span in {r.figure for r in found if r.of == last.of}]
     total = item.size + sum(b.size for b in parts)
-    if total > whole.size * (1 + _ROUNDED) or not _goes_on(_tail(item, before[0]), parts[-1], whole, total):
-        return None
-    return whole, "part"
+    if not _contains(whole, item) or total > whole.size * (1 + _ROUNDED):
+        return
+    if _goes_on(_GREW.sub("", between), parts[-1], whole, total) or _same_verb(whole, parts[-1], item):
+        yield Relation(item.figure.span, whole.figure.span, "part")
+    else:
+        yield from _all_parts(item, before)
+
+
+def _abreast(item: Item, whole: Item, before: Sequence[Item]) -> Iterator[Relation]:
+    """A part that rose or is told in two units, as its whole: 保有量由2552万辆增至3230万辆,其中新能源汽车由45万辆增至356万辆."""
+    place = before.index(whole)
+    second = before[place - 1] if place else item
+    words = _tail(second, whole)
+    if (not words or _ROSE_TO.search(words)) and _same_unit(second, item) and item.size <= second.size:
+        yield Relation(item.figure.span, second.figure.span, "part")
 
 
 def _goes_on(between: str, first: Item, whole: Item, total: float) -> bool:
@@ -147,23 +237,73 @@ def _goes_on(between: str, first: Item, whole: Item, total: float) -> bool:
     return bool(re.search("[(（]", first.lead)) or math.isclose(total, whole.size, rel_tol=_ROUNDED)
 
 
+def _same_verb(whole: Item, first: Item, item: Item) -> bool:
+    """Whether the words right before all three are the same: 贷款新增1.91万亿元,其中制造业新增1124亿元,续贷新增5982亿元."""
+    verbs = {re.sub("[达到超约近过]+$", "", one.lead)[-2:] for one in (whole, first, item)}
+    return len(verbs) == 1 and bool(re.fullmatch("[\u4e00-\u9fff]{2}", verbs.pop()))
+
+
+def _all_parts(item: Item, before: Sequence[Item]) -> Iterator[Relation]:
+    """All amounts since a whole that come to just as much: 其中, or a whole of so many digits that it is no chance."""
+    parts = [item]
+    for whole in before:
+        if not (whole.level and _same_unit(whole, item)):
+            continue
+        total = sum(part.size for part in parts)
+        if total > whole.size:
+            parts.append(whole)
+            continue
+        telling = len(re.sub(r"\D", "", whole.figure.text).strip("0")) >= _TELLING
+        said = telling or "其中" in _between(item, whole, before)
+        if len(parts) > 1 and said and math.isclose(total, whole.size, rel_tol=_ROUNDED):
+            yield from (Relation(part.figure.span, whole.figure.span, "part") for part in reversed(parts))
+            return
+        parts.append(whole)
+
+
 # ---- what the rules ask
 
 
-def _contains(whole: Item, part: Item) -> bool:
-    """Whether one amount can be a part of another: the same unit, tense and year, and no more."""
+def _contains(whole: Item, part: Item, *, loosely: bool = False) -> bool:
+    """Whether one amount can be a part of another: no more, in the same unit (`loosely`: classifiers), both targets or both not."""
     a, b = whole.figure, part.figure
-    alike = a.unit == b.unit and a.unit not in ("%", "‰") and a.status == b.status and a.year == b.year
-    return alike and whole.level and part.level and 0 < part.size <= whole.size
+    alike = _same_unit(whole, part) or (loosely and {a.unit, b.unit} <= _CLASSIFIERS)
+    when = (a.status == "target") == (b.status == "target") and (a.year == b.year or None in (a.year, b.year))
+    return alike and when and whole.level and part.level and 0 < part.size <= whole.size
+
+
+def _same_time(one: Item, other: Item) -> bool:
+    return (one.figure.status, one.figure.year) == (other.figure.status, other.figure.year)
+
+
+def _same_unit(one: Item, other: Item) -> bool:
+    """Whether both are amounts in one unit, of a kind that has parts."""
+    sums = not _is_rate(one) and not _NO_SUM.fullmatch(one.figure.unit)
+    return sums and one.figure.unit == other.figure.unit and one.level and other.level
+
+
+def _is_rate(item: Item) -> bool:
+    return item.figure.change is not None or item.figure.unit in (*_SHARES, "倍", "个百分点")
 
 
 def _counts(item: Item) -> bool:
-    return item.level and item.figure.unit not in ("%", "‰", "元", "平方米", "亩", "公里")
+    return item.level and item.figure.unit not in (*_SHARES, "元", "平方米", "亩", "公里")
 
 
 def _tail(item: Item, before: Item) -> str:
     """The words between the end of one figure and the next."""
     return item.lead.removeprefix(before.figure.text)
+
+
+def _between(item: Item, earlier: Item, before: Sequence[Item]) -> str:
+    """The words from the end of an earlier figure to `item`, with the figures that stand there."""
+    since = [item, *before[: before.index(earlier)]]
+    return "".join(one.lead for one in reversed(since)).removeprefix(earlier.figure.text)
+
+
+def _behind(item: Item) -> str:
+    """The words of its clause behind a figure."""
+    return item.clause.partition(item.figure.text)[2]
 
 
 def _unit_side(item: Item) -> str:
