@@ -64,6 +64,12 @@ _RATE = re.compile(
 _SHARE = re.compile("(?:占|比重|比例|率|占比)[^,，。;；]{0,10}$")
 _AMONG = re.compile("其中[^,，。;；]{0,30}占比?(?:均|已)?(?:达到|超过|[达为到至约近超])*$")
 "Words between a whole and a share of it: 引进项目793个,其中重点产业链项目占比达84.4%."
+_FAR = 4
+"Figures back that 其中 may look: a whole, its growth, its share and a target."
+_MEAN = re.compile("人均|户均|平均|均价|单价")
+"An amount for each has no parts and is none."
+_FIT_FOR = re.compile("^(?:以上|左右)?(?:用于|投向|投入|来自)")
+"Behind a share of the amount before it: 支出3.4万亿元,74%以上用于民生."
 _LEAST = 10
 "A share is not looked for among smaller counts: too many fit by chance."
 _SHARES = ("%", "‰")
@@ -113,7 +119,7 @@ def _named(item: Item, before: Sequence[Item]) -> Iterator[Relation]:
     bare = bool(before) and bool(_OF_IT_BARE.search(_tail(item, before[0])))
     if not (bare or _OF_IT.search(item.lead)) or _THRESHOLD.search(_behind(item)):
         return
-    wholes = [b for b in before if _contains(b, item, loosely=bare)]
+    wholes = [b for b in before[:_FAR] if _contains(b, item, loosely=bare)]
     if wholes:
         whole = next((b for b in wholes if _same_time(b, item)), wholes[0])
         yield Relation(item.figure.span, whole.figure.span, "part")
@@ -171,6 +177,9 @@ def _rate(item: Item, before: Sequence[Item]) -> Iterator[Relation]:
         return
     rate = _RATE.search(_tail(item, before[0])) if before and before[0] in counts else None
     if rate and rate["deed"] not in before[0].clause.partition(before[0].figure.text)[0]:
+        yield Relation(item.figure.span, before[0].figure.span, "share")
+        return
+    if before and before[0] in counts and _tail(item, before[0])[1:] == "" and _FIT_FOR.search(_behind(item)):
         yield Relation(item.figure.span, before[0].figure.span, "share")
         return
     among = next((b for b in counts[:2] if _AMONG.search(_between(item, b, before))), None)
@@ -269,7 +278,8 @@ def _contains(whole: Item, part: Item, *, loosely: bool = False) -> bool:
     a, b = whole.figure, part.figure
     alike = _same_unit(whole, part) or (loosely and {a.unit, b.unit} <= _CLASSIFIERS)
     when = (a.status == "target") == (b.status == "target") and (a.year == b.year or None in (a.year, b.year))
-    return alike and when and whole.level and part.level and 0 < part.size <= whole.size
+    mean = _MEAN.search(part.clause) or _MEAN.search(whole.clause)
+    return alike and when and not mean and whole.level and part.level and 0 < part.size <= whole.size
 
 
 def _same_time(one: Item, other: Item) -> bool:
