@@ -74,7 +74,9 @@ def _number(words: str, place: tuple[int, int], value: Exact, kind: Kind, *, spe
         kind = "permille"
     if kind in ("number", "year"):
         kind = _kind_by_place(words, start, end, kind)
-    hint = re.match(r"[-\s]*((?:[A-Za-z²³]+[-\s/]*){0,4})", words[end:])
+    hint = re.match(
+        r"[-\s]*(?:(?:more|additional|extra|further|new)\s+)?((?:[A-Za-z²³]+[-\s/]*){0,4})", words[end:]
+    )
     unit = (hint[1].strip().lower() if hint else "") or ("yuan" if _MONEY.search(words[:start]) else "")
     great = isinstance(value, Fraction) and value >= 100 and not words[start:end].lower().startswith("cent")
     return EnglishNumber(

@@ -94,7 +94,7 @@ PHRASE = re.compile(
     | (?P<share>(?<![\d/.])\d{{1,2}}/\d{{1,3}}(?![\d/]))                              # 1/5
     | (?P<fraction>\b(?:one|{_SMALL})(?:-|\ ){_PART}\b(?!-)                       # two thirds, one-half
         | \ba\ (?:third|quarter|fifth|tenth)\b(?=\ (?:of|more|less|higher|lower|fewer)\b)
-        | \bhalf\b | \bhalved\b)
+        | \bhalf\b(?!\ an?\ {_SCALE}\b) | \bhalved\b)
     | (?P<ordinal>\b\d{{1,4}}(?:st|nd|rd|th)\b
         | \b(?:(?:{"|".join(_TENS)})-)?(?:{"|".join(sorted(_ORDINALS, key=len, reverse=True))})\b)
     | (?P<digits>(?<![\d.,])(?:\d{{1,3}}(?:,\d{{3}})+(?!,?\d)|\d+)(?:\.\d+)?(?:[-\ ]{_SCALE}\b)*)

@@ -31,10 +31,16 @@ _BEFORE: tuple[tuple[Side, re.Pattern[str]], ...] = (
     ("over", re.compile(rf"\b(?:{_OVER_BEFORE}){_CURRENCY}", re.IGNORECASE)),
 )
 _AFTER: tuple[tuple[Side, re.Pattern[str]], ...] = (
-    ("over", re.compile(r"[a-z\ ]{0,14}?\b(?:or|and)\ (?:more|above|higher|over)\b|-plus\b|\+", re.IGNORECASE)),
+    (
+        "over",
+        re.compile(r"[a-z\ ]{0,14}?\b(?:or|and)\ (?:more|above|higher|over)\b|-plus\b|\+", re.IGNORECASE),
+    ),
     ("under", re.compile(r"[a-z\ ]{0,14}?\b(?:or|and)\ (?:less|fewer|below|lower|under)\b", re.IGNORECASE)),
 )
-_DENIED = re.compile(r"(?:\b(?:not|never|nor|cannot|prevent\w*|avoid\w*)\b|n[’']t\b)[^.,;:]{0,24}$", re.IGNORECASE)
+_DENIED = re.compile(
+    r"(?:\b(?:(?<!or\ )not(?!\ only)|never|nor|cannot|prevent\w*|avoid\w*)\b|n[’']t\b)[^.,;:]{0,24}$",
+    re.IGNORECASE,
+)
 "Before the words: it must not rise above 4.5 percent."
 _ITSELF = re.compile(r"^(?:no|not|n[’']t|without)\b", re.IGNORECASE)
 _OTHER: dict[Side, Side] = {"over": "under", "under": "over"}

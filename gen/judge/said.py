@@ -33,17 +33,21 @@ _NUMBERING = re.compile(r"\s*\(?\d{1,2}\s*(?:[)、]|\.(?!\d))")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DATE_AFTER = re.compile(r"\s*(?:[月日号时点](?!线)|:\d\d|[-—–~至到]\d{1,2}[月日号时](?!线)|·\d)")
 _DATE_BEFORE = re.compile(r"\d\s*[月年时点:·]\s*$")
+_DOTTED = re.compile(r"(?:19|20)\d\d\.\d{1,2}\.\d{1,2}(?![\d.])|\d+(?:\.\d+){2,}")
+"A date with dots, 2016.12.30, or a number of a series, 424.10.37.20: no decimal fractions."
 _DAY = re.compile(r"\d{1,2}[.·]\d{1,2}”")
 _CLOCK = re.compile(
-    rf"""(?P<hour>\d{{1,2}}|{_HOUR})\s*(?:[时点]|:(?=\d\d))    # 17时, 5点, 五点, 19:
+    rf"""(?P<hour>\d{{1,2}}|{_HOUR})\s*(?:[时点]|:(?=\d\d))\s*    # 17时, 5点, 五点, 19:
     (?:(?P<half>半)|(?P<minute>\d{{1,2}})(?!\d)|(?P<quarter>[一三])刻)?""",
     re.VERBOSE,
 )
-_BORN = re.compile(r"(?<!\d)(?P<decade>[5-9]0|[01][05])后(?!来)")
+_BORN = re.compile(r"(?<!\d)(?:[5-9][05]|[01][05])后(?!来)")
 _ABOUT = re.compile("([一二三四五六七八])([二三四五六七八九])([十百千万亿]*)")
 "Two numerals side by side for what lies between: 五六百, 七八个."
 _LONGEST = 24
 "Characters of a number; what is longer is a serial number or no text."
+_FOUNDED = (("新中国成立|建国|解放初", 1949), ("改革开放", 1978))
+"Words that English may render by a year."
 _WORDS: dict[str, tuple[tuple[int | float, str], ...]] = {
     "半": ((0.5, ""), (50, "%")),
     "半小时": ((30, "分钟"),),
@@ -123,10 +127,11 @@ def _digits(words: str, taken: tuple[tuple[int, int], ...]) -> Iterator[Said]:
         sort = _sort(words, match)
         value = _scaled(Fraction(match["number"].replace(",", "")), match["scale"])
         opens = bool(numbering and match.start("number") < numbering.end())
-        required = not around and sort != "date" and not opens
+        dotted = any(series.start() <= match.start() < series.end() for series in _DOTTED.finditer(words))
+        required = not around and sort != "date" and not opens and not dotted
         unit = {"year": "年", "digits": match["unit"]}.get(sort, "")
         yield Said(match["number"] + match["scale"], _whole(value), unit, sort, required)
-        if sort == "date" and "." in match["number"]:
+        if (sort == "date" or dotted) and "." in match["number"]:
             yield from (Said(part, int(part), "", "date", False) for part in match["number"].split("."))
         if around and not match["scale"] and (scale := re.search(r"\)([百千万亿]+)", around)):
             yield Said(
@@ -152,18 +157,27 @@ def _clocks(words: str) -> Iterator[Said]:
     """Clock times in minutes; English counts to twelve and then again: 下午5时30分 is 5:30 p.m., 17时 is 5 p.m."""
     for match in _CLOCK.finditer(words):
         hour = _number(match["hour"])
-        minute = 30 if match["half"] else 15 * (_HAN[match["quarter"]]) if match["quarter"] else int(match["minute"] or 0)
+        minute = (
+            30
+            if match["half"]
+            else 15 * (_HAN[match["quarter"]])
+            if match["quarter"]
+            else int(match["minute"] or 0)
+        )
         if hour is not None and hour <= 24 and minute < 60:
             yield Said(match[0], int(hour) % 12 * 60 + minute, CLOCK, "clock", False)
 
 
 def _between(words: str) -> Iterator[Said]:
-    """What 五六百 may be in English: 500 to 600, or one of its ends."""
+    """What 五六百 may be in English: 500 to 600, or one of its ends; 六七十年代 is the 1960s and 1970s."""
     for match in _ABOUT.finditer(words):
         low, high = _HAN[match[1]], _HAN[match[2]]
         if high == low + 1 and (scale := _number("一" + match[3])):
             ends = (low * scale, high * scale)
-            yield from (Said(match[0], value, "", "han", False) for value in (ends, *ends))
+            unit = "%" if words[: match.start()].endswith("百分之") else ""
+            yield from (Said(match[0], value, unit, "han", False) for value in (ends, *ends))
+            if words.startswith("年代", match.end()):
+                yield from (Said(match[0], 1900 + end, "年", "date", False) for end in ends)
 
 
 def _scaled(value: Fraction, scale: str) -> Fraction:
@@ -204,6 +218,8 @@ def _han(words: str) -> Iterator[Said]:
             yield Said(match[0], _whole(share * 100), "%", "han", False)
     for match in re.finditer("翻(?:了)?([一两二三]?)番", words):
         yield Said(match[0], 2 ** (_HAN.get(match[1], 1)), "倍", "han", False)
+    for pattern, year in _FOUNDED:
+        yield from (Said(match[0], year, "年", "han", False) for match in re.finditer(pattern, words))
     for text, meanings in _WORDS.items():
         if text in words:
             yield from (Said(text, value, unit, "han", False) for value, unit in meanings)

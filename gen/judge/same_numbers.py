@@ -30,9 +30,13 @@ _PLAN = re.compile(r"Five-Year Plan(?: period)? \(?(\d{4})\s*(?:-|–|—|to)\s*
 "The 14th Five-Year Plan period (2021-2025): English names the years that every plan has."
 _YEAR_BEFORE = re.compile("上年|去年|同期|同比")
 _SAID_YEAR = re.compile(r"\byear|\bannual|\bthen\b|\bsince\b|\bdecade", re.IGNORECASE)
-_WHOLE = re.compile(r"\b(?:all|every|entire|whole|full|fully|complete|completely|wholly)\b", re.IGNORECASE)
-_EACH = re.compile(r"\b(?:an?|each|every|per)\b", re.IGNORECASE)
-_NONE = re.compile(r"\b(?:no|none|zero|not|without|free)\b", re.IGNORECASE)
+_WAYS: tuple[tuple[int, tuple[str, ...], re.Pattern[str]], ...] = (
+    (100, ("%", "％"), re.compile(r"\b(?:all|every|entire|whole|full|fully|complete|completely|wholly)\b", re.IGNORECASE)),
+    (0, ("",), re.compile(r"\b(?:no|none|zero|not|without|free)\b", re.IGNORECASE)),
+    (1, ("",), re.compile(r"\b(?:an?|each|every|per)\b", re.IGNORECASE)),
+    (20, ("世纪",), re.compile(r"\b19\d0s\b")),
+)
+"A number, its units, and what English may have in its place."
 _AROUND_THE_CLOCK = re.compile(r"\b(?:a?round[- ]the[- ]clock|day and night|24/7)", re.IGNORECASE)
 _CODES = re.compile(r"\d+(?:[-–+., ]\d+)*")
 _FOREIGN = re.compile(r"(?:US\$|\$|€|USD )\s*$")
@@ -69,7 +73,9 @@ def compare(
     matched = english_numbers.match(required, both.numbers)
     left = list(_left(required, matched, both.numbers))
     lost = [s for n, s in enumerate(required) if n not in {a.figure for a in matched}]
-    swapped = any(s.sort == "year" for s in lost)  # then another year stands in its place, whatever else may explain it
+    swapped = any(
+        s.sort == "year" for s in lost
+    )  # then another year stands in its place, whatever else may explain it
     odd = [n for n in left if both.is_odd(n) or (swapped and n.kind == "year" and not both.is_year_before(n))]
     missing = [s for s in lost if not both.is_forgiven(s, odd)]
     extra = [
@@ -141,11 +147,7 @@ class _Both:
         """Whether the English says it without a number, or says it once where the Chinese says it twice."""
         if one.sort == "year":
             return bool(_SAID_YEAR.search(self.english)) and not any(n.kind == "year" for n in odd)
-        if one.value == 100 and one.unit in ("%", "％") and _WHOLE.search(self.english):
-            return True
-        if one.value == 0 and _NONE.search(self.english):
-            return True
-        if one.value == 1 and _EACH.search(self.english):
+        if any(one.value == value and one.unit.startswith(units) and way.search(self.english) for value, units, way in _WAYS):
             return True
         if (many := re.match("([十百千万])[余多]", one.text)) and re.search(
             rf"\b(?:{_MANY[many[1]]})\b", self.english, re.IGNORECASE
@@ -171,7 +173,9 @@ class _Both:
         if isinstance(number.value, tuple) and number.kind != "ratio" and not self._has_range(number):
             return any(self.is_odd(replace(number, value=end)) for end in number.value)
         if number.kind == "year" and isinstance(number.value, Fraction):
-            if _is_year_of(int(number.value), self.source, self.chinese, self.years) or self.is_year_before(number):
+            if _is_year_of(int(number.value), self.source, self.chinese, self.years) or self.is_year_before(
+                number
+            ):
                 return False
             if not any(s.sort == "year" for s in self.chinese) and self._may_add_year(number):
                 return False
@@ -190,7 +194,9 @@ class _Both:
         """Whether it is the year before one that the Chinese names, from which it counts a growth: 2016年比上年增长, up from 2015."""
         told = {one.value for one in self.chinese if one.sort == "year"}
         before = not isinstance(number.value, tuple) and int(number.value) + 1 in told
-        return before and bool(_YEAR_BEFORE.search(self.source) and _FROM_YEAR.search(self.english[: number.start]))
+        return before and bool(
+            _YEAR_BEFORE.search(self.source) and _FROM_YEAR.search(self.english[: number.start])
+        )
 
     def _is_base(self, number: EnglishNumber) -> bool:
         """Whether the year is the one from which the Chinese counts a growth without naming it: up 6.9% over 2014.
@@ -211,9 +217,7 @@ class _Both:
         if number.kind != "ratio" or not isinstance(number.value, tuple):
             return False
         hour, minute = number.value
-        return any(
-            one.value == hour % 12 * 60 + minute for one in self.chinese if one.unit == CLOCK
-        )
+        return any(one.value == hour % 12 * 60 + minute for one in self.chinese if one.unit == CLOCK)
 
     def _has_range(self, number: EnglishNumber) -> bool:
         return any(cost(one, number) is not None for one in self.chinese)
