@@ -147,10 +147,10 @@ def candidates(words: Text, report: Report) -> tuple[Candidate, ...]:
     for term, (place, definition) in entries.items():
         known, where = _in_body(bare, body, term, text[slice(*place)]) or (term, place)
         places[known] = (Found(*where, "glossary"), definition)
-    cores = {_core(text[slice(*place)]) for place, _ in entries.values()}
+    cores = {_core(text[slice(*place)]) for place, _ in entries.values()} - {""}
     for item in _chosen(body, _title_places(report, words, body)):
         term = _unquoted(body[item.start : item.end])
-        if term not in places and term not in cores:
+        if term not in places and not {term, _core(body[item.start : item.end])} & cores:
             _, where = _in_body(bare, body, term, "") or (term, (item.start, item.end))
             places[term] = (Found(*where, item.kind), _definition(body, item, listed))
     counts = _counts(bare.text, places)
@@ -168,9 +168,9 @@ def _in_body(bare: _Bare, body: str, term: str, printed: str) -> tuple[str, tupl
 
 
 def _core(printed: str) -> str:
-    """What a printed term holds between quotation marks."""
+    """What a printed term holds between quotation marks; nothing where that is a small number (稳增长“18”条)."""
     quoted = re.search("[“‘「『]([^”’」』]{2,})[”’」』]", printed)
-    return quoted[1] if quoted else ""
+    return quoted[1] if quoted and re.search(r"[^\d.]|\d{3}", quoted[1]) else ""
 
 
 def _candidate(words: Text, item: Found, definition: tuple[int, int] | None, count: int) -> Candidate:
@@ -253,7 +253,7 @@ def _spelled_out(body: str, item: Found, listed: Iterable[_Listed]) -> tuple[int
         if len(items) != number or (number == 2 and max(map(len, items)) > 5):
             continue
         if (body[list_end : list_end + 1] == "的" and list_end + 1 == start) or list_end == start:
-            return slogans.trimmed(body, list_start, items), list_end
+            return slogans.trimmed(body, list_start, items), list_end - slogans.tail(body[list_start:list_end])
         if behind and list_start == behind.end():
             return list_start, list_end
         if not elsewhere and len(thing) > 1 and _share(items, thing):
@@ -271,25 +271,62 @@ _SECTION = re.compile(
     r"^(?:附(?:件|录)?\s*\d*\s*[:、.]?\s*|[一二三四五六七八九十]{1,3}、\s*|[(\[【《]\s*)?(?:《?政府工作报告》?|报告)?(?:中?的?)?(?:有关|相关|部分|名词|专业)?"
     r"(?:名词(?:解释|注释|说明|释义)|术语(?:解释|说明|注释)|注释|用语说明)[)\]】》]?\s*:?$"
 )
+_MARKER = r"\(?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[.、)]|[\[【]\d{1,3}[\]】]|[①-⑳]"
+# 1. 稳增长“21”条: what is meant, which may begin on the next line.
+_MARKED = re.compile(rf"^(?:{_MARKER})\s*(?P<term>[^:。;,]{{1,40}}?)\s*(?::|——|--|(?=是指|指的是))\s*(?P<says>.*)$")
 _ENTRY = re.compile(
-    r"""^(?:\(?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[.、)]?|[\[【]\d{1,3}[\]】]|[①-⑳]|[•·*])?\s*   # 1. (一) [1] ①
-    (?P<term>[“"‘「]?[^\s:。;,(“”"]{1,30}[”"’」]?[^\s:。;,“”"]{0,12}?)\s*
+    rf"""^(?:{_MARKER}|\d{{1,3}}|[•·*])?\s*
+    (?P<term>[“"‘「]?[^\s:。;,(“”"]{{1,30}}[”"’」]?[^\s:。;,“”"]{{0,12}}?)\s*
     (?::|——|--|\s(?=指|是指)|(?=是指|指的是))\s*(?P<says>.+)$""",
     re.VERBOSE,
 )
+# A paragraph or a note that says what a term means, wherever it stands: “八一”行动:指……
+_NOTE = re.compile(
+    rf"^(?:注?\s*(?:{_MARKER})\s*)?(?P<term>[“‘「][^“”‘’「」\n]{{1,24}}[”’」][^\s:。;,“”]{{0,12}}|[^\s:。;,“”]{{2,12}})\s*:(?P<says>(?:即|是)?指.+)$"
+)
+_STOP = tuple("。;!?”")
+_Entries = dict[str, tuple[tuple[int, int], tuple[int, int]]]
+"Bare term -> where it stands and where its definition does."
 
 
-def _own_glossary(text: str) -> tuple[dict[str, tuple[tuple[int, int], tuple[int, int]]], int]:
-    """Term -> its place and its definition in the closing section, and where that section begins (else the text's end)."""
+def _own_glossary(text: str) -> tuple[_Entries, int]:
+    """The terms of the closing section, and where that section begins (else the text's end); with those that notes explain."""
     lines = [m.span() for m in re.finditer(r"[^\n]+", text)]
     heads = [n for n, (a, b) in enumerate(lines) if _SECTION.match(text[a:b].strip())]
-    found = [(m, a) for a, b in lines[heads[-1] + 1 :] if (m := _ENTRY.match(text[a:b]))] if heads else []
-    if len(found) < 2:  # a line that happens to read 注释 is no glossary
-        return {}, len(text)
-    entries: dict[str, tuple[tuple[int, int], tuple[int, int]]] = {}
-    for (match, at), end in zip(found, [*(a - 1 for _, a in found[1:]), len(text)], strict=True):
-        definition = (at + match.start("says"), len(text[:end].rstrip()))
+    rest = lines[heads[-1] + 1 :] if heads else []
+    marked = bool(rest) and bool(_MARKED.match(text[slice(*rest[0])]))
+    found = list(_matches(_MARKED if marked else _ENTRY, text, rest))
+    start = lines[heads[-1]][0] if len(found) > 1 else len(text)  # a line that happens to read 注释 is no glossary
+    notes = [(m, a, a + m.end()) for m, a in _matches(_NOTE, text, lines) if a < start]
+    ends = [*(a - 1 for _, a in found[1:]), len(text)]
+    listed = [(m, a, end) for (m, a), end in zip(found, ends, strict=False)] if start < len(text) else []
+    return _entries(text, notes) | _entries(text, listed), start
+
+
+def _matches(pattern: re.Pattern[str], text: str, lines: Iterable[tuple[int, int]]) -> Iterator[tuple[re.Match[str], int]]:
+    return ((m, a) for a, b in lines if (m := pattern.match(text[a:b])))
+
+
+def _entries(text: str, found: Iterable[tuple[re.Match[str], int, int]]) -> _Entries:
+    """The terms of matched lines: match, where its line begins, up to where its definition may go on."""
+    entries: _Entries = {}
+    for match, at, end in found:
+        start = at + match.start("says")
+        start += len(text[start:end]) - len(text[start:end].lstrip())
+        definition = (start, _closed(text, start, end))
         term = _unquoted(match["term"])
         if term and definition[0] < definition[1]:
             entries.setdefault(term, ((at + match.start("term"), at + match.end("term")), definition))
-    return entries, lines[heads[-1]][0]
+    return entries
+
+
+def _closed(text: str, start: int, end: int) -> int:
+    """Where a definition ends: before a line that ends in no stop where the line before ended in one (责任编辑:)."""
+    closed = start
+    whole = False
+    for line in re.finditer(r"[^\n]+", text[start:end]):
+        ends = line[0].rstrip().endswith(_STOP)
+        if whole and not ends:
+            break
+        closed, whole = start + line.start() + len(line[0].rstrip()), ends
+    return closed
