@@ -42,14 +42,14 @@ def integer(words: str) -> int | None:
 
 
 def exact(words: str) -> Decimal | None:
-    """The number that `words` spell, digits and Han mixed, 余 多 来 and blanks left out; None if they spell none.
+    """The number that `words` spell, digits and Han mixed, 余 多 来, blanks and the 个 of 4.9个亿 left out; None if they spell none.
 
     >>> [str(exact(w)) for w in ("3.6万", "10万余", "6600多万", "两千多", "1,234", "1.39万亿", "百余", "甲")]
     ['36000', '100000', '66000000', '2000', '1234', '1390000000000', '100', 'None']
     >>> [str(exact(w)) for w in ("三万六千", "三亿五千万", "两万零五百", "三点六万", "一万二", "百千")]
     ['36000', '350000000', '20500', '36000', '12000', 'None']
     """
-    bare = re.sub(r"[\s余多来]", "", words)
+    bare = re.sub(r"[\s余多来]|个(?=多?亿)", "", words)
     tokens = [match[0] for match in _TOKEN.finditer(bare)]
     if not bare or sum(map(len, tokens)) != len(bare):
         return None

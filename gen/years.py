@@ -31,6 +31,8 @@ _CARRIED_OUT = re.compile(
     "(?:计划|目标|任务|要点|安排|重点工作)+[^,，。和与及年]{0,8}(?:完成|执行|实施|落实|推进|进展)"
 )
 "What was planned, in a title that tells what came of it: 发展计划执行情况."
+_BEGINNING = 1200
+"How far into a text the year it tells of is named."
 _PROGRESS = re.compile("报告》[^,，。]{0,12}(?:完成|进展|落实|推进)情况")
 _SPREAD = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff](?:\s|$))")
 _HAN_YEAR = re.compile("[一二][〇○零Ｏ0一二三四五六七八九]{3}(?=年)")
@@ -42,13 +44,19 @@ _HAN_DIGITS = {c: str(n) for n, c in enumerate("〇一二三四五六七八九")
 }
 
 
+_OPENED = re.compile(
+    rf"{_YEAR}年\s*(\d{{1,2}})月\s*\d{{1,2}}日[^。\n]{{0,30}}(?:人大|人民代表大会|两会|党代会)[^。\n]{{0,12}}(?:会议|大会)?[^。\n]{{0,24}}(?:开幕|召开|举行|闭幕)"
+)
+"A newspaper on the day: 2013年2月27日上午,市十五届人大三次会议开幕."
+
+
 def given(head: str) -> int | None:
     """The year at whose start a report is given, by the words that say where and when; one of November counts for the next.
 
     >>> given("政府工作报告——2012年1月3日在盐田区第四届人民代表大会第一次会议上"), given("2012年1月3日")
     (2012, None)
     """
-    spoken = _SPOKEN.search(arabic(head))
+    spoken = _SPOKEN.search(arabic(head)) or _OPENED.search(arabic(head))
     return int(spoken[1]) + (int(spoken[2]) >= 11) if spoken else None
 
 
@@ -160,6 +168,13 @@ def _pair(words: Sequence[str], done: int | None, planned: int | None) -> tuple[
     return (named[0], named[-1]) if done in (None, named[0]) and planned in (None, named[-1]) else None
 
 
+def _tells_of(year: int, reading: str) -> bool:
+    """Whether a report named by a year tells of it and not of the year before: its text begins with 2019年,是…的一年 and names no 2018."""
+    named = [int(match[1]) for match in re.finditer(rf"{_YEAR}(?=\s*年(?!\s*\d{{1,2}}月))", reading[:_BEGINNING])]
+    told = re.search(rf"(?<!\d){year}年[,，]?是[^。]{{0,60}}一年", reading[:_BEGINNING])
+    return bool(told) and set(named) == {year}
+
+
 def _from_the_rest(title: str, head: str, reading: str, plans: bool) -> tuple[int | None, int | None]:
     """A government work report is named by the year in which it is given, and reports the year before."""
     spoken = _SPOKEN.search(head)
@@ -170,7 +185,7 @@ def _from_the_rest(title: str, head: str, reading: str, plans: bool) -> tuple[in
         if year and year.start() > title.index("报告") and _CARRIED_OUT.search(title, year.end()):
             return int(year[1]), int(year[1]) + 1  # 《政府工作报告》摘要:2021年各项任务完成
         told = int(year[1]) if year else given(head) or 0
-        return told - 1, told
+        return (told, told + 1) if year and _tells_of(told, reading) else (told - 1, told)
     if year:
         return int(year[1]), (int(year[1]) + 1 if plans else None)
     if spoken:

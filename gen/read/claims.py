@@ -102,7 +102,9 @@ _DIFFERS = re.compile(
     r"(?:[高多快]出?|(?P<less>[低少慢]))(?:约|近|了)?$"                                       # 比上年同期多5件
     r"|(?:(?:增加|上升|提高)|(?P<fewer>减少|下降|降低))(?:了)?[^\d,。;:]{1,10}$"               # 同比减少案件12起
 )
-# The order is the policy: the rate of natural growth, a rate of fall, a rate of growth, a level reached, a verb right before the number.
+_FEWER = re.compile(r"(?:减少|压减|削减)[^,，。;\d]{0,8}(?:人口|贫困户|债务|库存|排放量?|用量|负担)(?:约|近|超过?)?$")
+"How much less there is of what there was: 减少农村贫困人口1250人."
+# The order is the policy: the rate of natural growth, a rate of fall, a rate of growth, a level reached, a verb right before the number or its thing.
 _SIGNS: tuple[tuple[re.Pattern[str], Change | None], ...] = (
     (_ENDS_NATURAL, None),
     (_ENDS_FALL_RATE, "-"),
@@ -110,6 +112,7 @@ _SIGNS: tuple[tuple[re.Pattern[str], Change | None], ...] = (
     (_NOT_CHANGE, None),
     (_ENDS_RISE, "+"),
     (_ENDS_FALL, "-"),
+    (_FEWER, "-"),
 )
 _COUNTS_NAMES = re.compile("(?:主要|重点|核心|约束性|预期性)*(?:经济)?指标")
 "How many indicators were named, the last of them by its verb: 人口自然增长率和能耗下降3项指标."

@@ -37,6 +37,8 @@ _CLOSING = re.compile(
 _UNNUMBERED = re.compile(
     r"(?:回顾|总结|任务|目标|重点工作|工作安排|工作部署|工作计划|工作打算|工作思路|完成情况|成就|成效)$"
 )
+_UNFINISHED = re.compile(r"(?:及|和|与|暨)\s*$")
+"The line before a heading is whole; else both are one title: 某镇2010年工作总结及 / 2011年工作计划."
 _LONGEST = {1: 60, 2: 60, 3: 40}
 _LONGEST_BEFORE_TEXT = 45
 _LISTED_LONGEST = 40
@@ -61,7 +63,7 @@ def pieces(reading: str, lines: Sequence[tuple[int, int]]) -> list[Piece]:
             found.append(Piece("item", start, end))
         elif "\t" in words.strip():
             found.append(Piece("row", start, end))
-        elif _is_section(words, unmarked):
+        elif _is_section(words, unmarked) and not (n and _UNFINISHED.search(reading[slice(*lines[n - 1])])):
             named = named or not _CLOSING.fullmatch(words)
             notes = bool(_CLOSING.fullmatch(words)) and not words.startswith("附")
             found.append(Piece("heading", start, end, APPENDIX, 1, "", start))
