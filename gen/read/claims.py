@@ -104,7 +104,8 @@ _DIFFERS = re.compile(
 )
 _FEWER = re.compile(r"(?:减少|压减|削减)[^,，。;\d]{0,8}(?:人口|贫困户|债务|库存|排放量?|用量|负担)(?:约|近|超过?)?$")
 "How much less there is of what there was: 减少农村贫困人口1250人."
-# The order is the policy: the rate of natural growth, a rate of fall, a rate of growth, a level reached, a verb right before the number or its thing.
+# The order is the policy: the rate of natural growth, a rate of fall, a rate of growth, a level reached, a verb right before the number
+# or before its thing.
 _SIGNS: tuple[tuple[re.Pattern[str], Change | None], ...] = (
     (_ENDS_NATURAL, None),
     (_ENDS_FALL_RATE, "-"),
