@@ -106,8 +106,10 @@ def known_years(text: Text, report: Report) -> Known:
         return Known(int(named[1]) - 1, int(named[1]))
     if named and results is None and _REPORTS.search(title) and not _BOTH.search(title):
         return Known(int(named[1]), None)
-    if named and results in (None, int(named[1])) and _SESSION.search(title) and not _REPORTS.search(title):
-        return Known(int(named[1]) - 1, int(named[1]))
+    told = any(named and named[1] in node.title and years.role(node.title) == "results" for node in report.root.walk())
+    if named and not told and results in (None, int(named[1])) and _SESSION.search(title) and not _REPORTS.search(title):
+        given = years.given(title) or int(named[1])
+        return Known(given - 1, given)
     if results is None and plans is None:
         return _from_text(text, report)
     if plans is None and results and years.given(text.reading[:_TOP]) == results + 1:
