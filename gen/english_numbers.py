@@ -93,11 +93,12 @@ def _kind_by_place(words: str, start: int, end: int, kind: Kind) -> Kind:
     ):
         return "code"
     glued = re.search(r"([A-Za-z]+)-?$", words[:start])
+    year = re.fullmatch(r"(?:19|20)\d\d", text)
     if text[0].isdigit() and glued and glued[1] not in ("RMB", "CNY", "USD"):
-        return "code"
+        return "year" if year and glued[1].lower() in ("post", "pre", "mid") else "code"
     if text.isdigit() and not words[:start].strip(" (") and re.match(r"[.)]\s", words[end:]):
         return "numbering"
-    return "year" if re.fullmatch(r"(?:19|20)\d\d", text) else kind
+    return "year" if year else kind
 
 
 def _ranges(words: str, numbers: list[EnglishNumber]) -> Iterator[EnglishNumber]:
@@ -120,6 +121,7 @@ def _sharing(words: str, numbers: list[EnglishNumber]) -> Iterator[EnglishNumber
         one, two = numbers[n], numbers[n + 1]
         if (
             one.kind == "number"
+            and (isinstance(one.value, tuple) or one.value < 1000)
             and two.kind in ("percent", "points", "permille")
             and _AND.fullmatch(words, one.end, two.start)
         ):

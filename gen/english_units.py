@@ -61,7 +61,9 @@ def cost(figure: Quantity, number: EnglishNumber) -> int | None:
         return 0 if same and sort else None
     if isinstance(number.value, tuple):
         return None
-    value = abs(exact(figure.value))  # English tells a share below zero by a sign or by a word: minus 3.2 percent, fell by
+    value = abs(
+        exact(figure.value)
+    )  # English tells a share below zero by a sign or by a word: minus 3.2 percent, fell by
     if figure.unit in _PERCENT:
         return _percent_cost(value, figure.unit, number)
     if number.kind == "basis" and figure.unit in ("个", "基点", "个基点"):
@@ -91,6 +93,8 @@ def _percent_cost(value: Fraction, unit: str, number: EnglishNumber) -> int | No
         "百分点": (("points", value), ("basis", value * 100)),
         "‰": (("permille", value), ("percent", value / 10)),
     }
+    if unit.endswith("点") and number.kind == "number" and number.unit.startswith("point"):
+        return 1 if number.value == value else None  # rose by 4.5 points
     forms = said["百分点" if unit.endswith("点") else "%" if unit == "％" else unit]
     return next((n for n, form in enumerate(forms) if form == (number.kind, number.value)), None)
 

@@ -89,7 +89,8 @@ _SMALL = rf"(?:(?:{'|'.join(_TENS)})(?:[-\ ](?:{'|'.join(list(_ONES)[1:10])})\b)
 _SCALE = rf"(?:{'|'.join(SCALES)})"
 _PART = rf"(?:{'|'.join(p for p in _PARTS if p != 'halve')}|halve)s?"
 PHRASE = re.compile(
-    rf"""(?P<clock>(?<![\d:.])\d{{1,2}}(?::[0-5]\d)?\s?[ap]\.?\s?m\b\.?)         # 5 p.m., 9:30 am
+    rf"""(?P<clock>(?<![\d:.])\d{{1,2}}(?:[:.][0-5]\d)?\s?[ap]\.?\s?m\b\.?         # 5 p.m., 9:30 am, 10.15 a.m.
+        | (?<![\d:.,])[012]\d[0-5]\d(?=\s(?:hours|hrs)\b) | (?<=at\ )0\d[0-5]\d\b)                # 1310 hours, at 0300
     | (?P<ratio>(?<![\d:.])\d{{1,3}}:\d{{1,3}}(?![\d:]))                        # 1:3
     | (?P<share>(?<![\d/.])\d{{1,2}}/\d{{1,3}}(?![\d/]))                              # 1/5
     | (?P<fraction>\b(?:one|{_SMALL})(?:-|\ ){_PART}\b(?!-)                       # two thirds, one-half
@@ -146,7 +147,7 @@ def _ratio(text: str) -> tuple[Exact, Kind]:
 
 def _clock(text: str) -> tuple[Exact, Kind]:
     """Minutes after midnight or noon: half of the day is left to the words around."""
-    hour, minute = re.match(r"(\d+)(?::(\d\d))?", text).groups()  # type: ignore[union-attr]
+    hour, minute = re.match(r"(\d\d?)[:.]?(\d\d)?", text).groups()  # type: ignore[union-attr]
     return Fraction(int(hour) % 12 * 60 + int(minute or 0)), "clock"
 
 

@@ -22,19 +22,23 @@ _SCALE = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _RUN = re.compile("[零一二三四五六七八九〇两双十百千万亿]+")
 _PARTS = re.compile("([百零一二三四五六七八九十\\d]+)分之([零一二三四五六七八九十百\\d点.]+)")
 _DIGITS = re.compile(
-    r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?P<scale>(?:[余多]?(?:[十百万亿]|千(?![瓦克米卡伏赫])))*)"
+    r"(?P<number>(?<!\d)\d{1,3}(?:[, ]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.(?!(?:19|20)\d\d年)\d+)?)\s*"
+    r"(?P<scale>(?:[余多]?(?:[十百万亿]|千(?![瓦克米卡伏赫])))*)"
     r"[余多]?(?P<unit>个百分点|百分点|%|‰|[一-鿿]{0,4})"
 )
-_HOUR = "(?:十[一二]?|[一两二三四五六七八九])"
+_HOUR = "(?:十[一二]?|[零一两二三四五六七八九])"
 _QUARTERS = re.compile(r"前([一二三四1-4])个?季度|[上下]半年")
 _SHARE = re.compile(r"(?<![\d/.])(\d{1,2})/(\d{1,3})(?![\d/])")
 _LONG_RATIO = re.compile(r"\d+(?:\.\d+)?(?::\d+(?:\.\d+)?){2,}")
-_NUMBERING = re.compile(r"\s*\(?\d{1,2}\s*(?:[)、]|\.(?!\d))")
+_NUMBERING = re.compile(r"\s*\(?\d{1,3}\s*(?:[)、]|\.(?!\d)|\.(?=(?:19|20)\d\d年))")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DATE_AFTER = re.compile(r"\s*(?:[月日号时点](?!线)|:\d\d|[-—–~至到]\d{1,2}[月日号时](?!线)|·\d)")
 _DATE_BEFORE = re.compile(r"\d\s*[月年时点:·]\s*$")
 _DOTTED = re.compile(r"(?:19|20)\d\d\.\d{1,2}\.\d{1,2}(?![\d.])|\d+(?:\.\d+){2,}")
 "A date with dots, 2016.12.30, or a number of a series, 424.10.37.20: no decimal fractions."
+_SECTION = re.compile(r"\d\.$")
+"Before the last part of 第6.11条, which is no figure of its own."
+_HALF = re.compile(rf"({_RUN.pattern}|\d+)(?P<unit>[年天倍]|个(?:小时|月)|小时)半(?!年)")
 _DAY = re.compile(r"\d{1,2}[.·]\d{1,2}”")
 _CLOCK = re.compile(
     rf"""(?P<hour>\d{{1,2}}|{_HOUR})\s*(?:[时点]|:(?=\d\d))\s*    # 17时, 5点, 五点, 19:
@@ -86,8 +90,12 @@ def said(source: str, figures: Iterable[Figure] = ()) -> tuple[Said, ...]:
     """
     words = fold_width(source)
     known = tuple(f for f in figures if not (f.unit == ":" and _LONG_RATIO.search(words)))
+    located = dict(_located(words, known))
+    known = tuple(
+        f for n, f in enumerate(known) if n not in located or not _SECTION.search(words[: located[n][0]])
+    )
     found = [_of_figure(figure) for figure in known]
-    taken = tuple(_located(words, known))
+    taken = tuple(located.values())
     found += _digits(words, taken)
     found += _shares(words)
     found += _months(words)
@@ -106,14 +114,14 @@ def _of_figure(figure: Figure) -> Said:
     return Said(text, figure.value, figure.unit, "figure", counted or (great and told))
 
 
-def _located(words: str, figures: Iterable[Figure]) -> Iterator[tuple[int, int]]:
+def _located(words: str, figures: Iterable[Figure]) -> Iterator[tuple[int, tuple[int, int]]]:
     at = 0
-    for figure in figures:
+    for n, figure in enumerate(figures):
         text = fold_width("".join(figure.text.split()))
         match = re.compile(r"\s*".join(map(re.escape, text))).search(words, at)
         if match:
             at = match.end()
-            yield match.span()
+            yield n, match.span()
 
 
 def _digits(words: str, taken: tuple[tuple[int, int], ...]) -> Iterator[Said]:
@@ -125,7 +133,7 @@ def _digits(words: str, taken: tuple[tuple[int, int], ...]) -> Iterator[Said]:
             continue
         around = next((words[start:end] for start, end in taken if start <= match.start() < end), "")
         sort = _sort(words, match)
-        value = _scaled(Fraction(match["number"].replace(",", "")), match["scale"])
+        value = _scaled(Fraction(re.sub("[, ]", "", match["number"])), match["scale"])
         opens = bool(numbering and match.start("number") < numbering.end())
         dotted = any(series.start() <= match.start() < series.end() for series in _DOTTED.finditer(words))
         required = not around and sort != "date" and not opens and not dotted
@@ -218,6 +226,9 @@ def _han(words: str) -> Iterator[Said]:
             yield Said(match[0], _whole(share * 100), "%", "han", False)
     for match in re.finditer("翻(?:了)?([一两二三]?)番", words):
         yield Said(match[0], 2 ** (_HAN.get(match[1], 1)), "倍", "han", False)
+    for match in _HALF.finditer(words):
+        if (whole := _number(match[1])) is not None:
+            yield Said(match[0], whole + 0.5, match["unit"], "han", False)  # 四年半 is four and a half years
     for pattern, year in _FOUNDED:
         yield from (Said(match[0], year, "年", "han", False) for match in re.finditer(pattern, words))
     for text, meanings in _WORDS.items():

@@ -146,7 +146,8 @@ class _Both:
     def is_forgiven(self, one: Said, odd: Sequence[EnglishNumber]) -> bool:
         """Whether the English says it without a number, or says it once where the Chinese says it twice."""
         if one.sort == "year":
-            return bool(_SAID_YEAR.search(self.english)) and not any(n.kind == "year" for n in odd)
+            told = _SAID_YEAR.search(self.english) or any(cost(one, number) is not None for number in self.numbers)
+            return bool(told) and not any(n.kind == "year" for n in odd)
         if any(one.value == value and one.unit.startswith(units) and way.search(self.english) for value, units, way in _WAYS):
             return True
         if (many := re.match("([十百千万])[余多]", one.text)) and re.search(
