@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from gen import seeds
@@ -93,6 +93,7 @@ TRAPS = "0123456789０９.,，%:—-()（）《》“”\n 　年月日第号万
 
 
 @given(st.text(alphabet=TRAPS, max_size=80))
+@example("0(0一)%")
 def test_no_text_raises_and_every_digit_is_in_exactly_one_list(raw: str) -> None:
     accounted(raw)
 

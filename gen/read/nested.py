@@ -37,7 +37,7 @@ def parts(outer: Figure, words: str) -> Iterator[Inner]:
     """
     first = _NUMBER.match(words)
     opening = words.find("(")
-    if first is None or opening < first.end() or isinstance(outer.value, tuple):
+    if first is None or opening < first.end() or isinstance(outer.value, tuple) or not Decimal(first[0]):
         return
     whole = Decimal(str(outer.value))
     scale = whole / Decimal(first[0])
