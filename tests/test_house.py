@@ -23,7 +23,7 @@ FLOORS: dict[str, list[list[str]]] = {
         [
             "read.furniture",
             "read.markers",
-            "read.slogans",
+            "read.phrases",
             "read.reasons",
             "read.subjects",
             "read.numbering",
@@ -34,7 +34,7 @@ FLOORS: dict[str, list[list[str]]] = {
             "read.english_terms",
             "read.declared",
         ],
-        ["read.quantities"],
+        ["read.quantities", "read.slogans"],
         ["read.heads", "read.siblings", "read.titles", "read.text", "read.claims", "read.terms"],
         ["read.outline", "read.tenses"],
         ["read.places"],
