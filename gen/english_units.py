@@ -101,6 +101,8 @@ def _percent_cost(value: Fraction, unit: str, number: EnglishNumber) -> int | No
 
 def _unit_cost(value: Fraction, unit: str, number: EnglishNumber, said: Fraction) -> int | None:
     """Equal in the same unit, or after conversion; a number equal in an unlike unit is a slip, so it is no match."""
+    if number.kind == "month" and not unit.startswith("月"):
+        return None  # April is no count of four
     converted = [f for zh, f, en in _CONVERSIONS if zh.search(unit) and en.search(number.unit)]
     for factor in converted:
         if abs(value * factor - said) <= value * factor * _ROUNDING:

@@ -38,7 +38,7 @@ _DOTTED = re.compile(r"(?:19|20)\d\d\.\d{1,2}\.\d{1,2}(?![\d.])|\d+(?:\.\d+){2,}
 "A date with dots, 2016.12.30, or a number of a series, 424.10.37.20: no decimal fractions."
 _SECTION = re.compile(r"\d\.$")
 "Before the last part of 第6.11条, which is no figure of its own."
-_HALF = re.compile(rf"({_RUN.pattern}|\d+)(?P<unit>[年天倍]|个(?:小时|月)|小时)半(?!年)")
+_HALF = re.compile(rf"({_RUN.pattern}|\d+)(?P<unit>[年天倍]|个(?=半月|半小时)|个(?:小时|月)|小时)半(?!年)")
 _DAY = re.compile(r"\d{1,2}[.·]\d{1,2}”")
 _CLOCK = re.compile(
     rf"""(?P<hour>\d{{1,2}}|{_HOUR})\s*(?:[时点]|:(?=\d\d))\s*    # 17时, 5点, 五点, 19:

@@ -76,7 +76,14 @@ def compare(
     swapped = any(
         s.sort == "year" for s in lost
     )  # then another year stands in its place, whatever else may explain it
-    odd = [n for n in left if both.is_odd(n) or (swapped and n.kind == "year" and not both.is_year_before(n))]
+    spent = {id(required[a.figure]) for a in matched}
+    odd = [
+        n
+        for n in left
+        if both.is_odd(n)
+        or (swapped and n.kind == "year" and not both.is_year_before(n))
+        or (lost and both.is_surplus(n, spent))
+    ]
     missing = [s for s in lost if not both.is_forgiven(s, odd)]
     extra = [
         n
@@ -183,6 +190,13 @@ class _Both:
         if self._is_gloss(number) or self._is_clock(number):
             return False
         return not any(_may_be(one, number) for one in self.chinese)
+
+    def is_surplus(self, number: EnglishNumber, spent: Collection[int]) -> bool:
+        """Whether the English says it once more than the Chinese: only what another number renders (`spent`) explains it."""
+        if not _is_firm(number) or isinstance(number.value, tuple) or number.kind == "year":
+            return False
+        means = [one for one in self.chinese if (one.required or one.sort != "digits") and _may_be(one, number)]
+        return bool(means) and all(id(one) in spent for one in means)
 
     def _may_add_year(self, number: EnglishNumber) -> bool:
         """Whether English names a year where a Chinese sentence has none: that of the report, of a name."""
