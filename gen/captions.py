@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping
 
 from gen import amounts, columns
@@ -17,6 +18,8 @@ Names = Mapping[str, str]
 _COLUMNS = (
     "chart", "name", "value", "value_high", "unit", "bound", "status", "year", "change", "printed", "sentence",
 )  # fmt: skip
+_NUMBERED = re.compile(r"^(chart\.title\.numbers\.[a-z]+)(?:\.part)?$")
+"Titles that tell a chapter by its number; where its heading is told they do without."
 RELATIONS = {"part": ("chart.note.whole", "chart.note.part"), "done": ("chart.note.begun", "chart.note.done")}
 "What the two marks of a row are to each other, by kind of chart."
 
@@ -27,8 +30,20 @@ def name(label: str, locale: Locale, names: Names) -> str:
 
 
 def title(spec: ChartSpec, locale: Locale, names: Names) -> str:
-    """The chart's title in `locale`."""
-    return locale.label(spec.title, **{key: _blank(value, locale, names) for key, value in spec.params})
+    """The chart's title in `locale`; with what its figures are about, where one of many charts of their kind."""
+    blanks = {key: _blank(value, locale, names) for key, value in spec.params if key != "topic"}
+    topic = _topic(dict(spec.params).get("topic", ""), locale, names)
+    if not topic:
+        return locale.label(spec.title, **blanks)
+    pattern = _NUMBERED.sub(r"\1.text", spec.title)
+    return locale.label("chart.title.topic", topic=topic, title=locale.label(pattern, **blanks))
+
+
+def _topic(value: str, locale: Locale, names: Names) -> str:
+    """A topic by its label, a heading by its translation; nothing where a heading has none."""
+    if value.startswith("@") and locale.translated:
+        return names.get(value[1:], "")
+    return _blank(value, locale, names)
 
 
 def _blank(value: str, locale: Locale, names: Names) -> str:

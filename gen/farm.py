@@ -243,7 +243,7 @@ def chart_data(whole: Book, locales: Sequence[Locale]) -> Iterator[tables.Sheet]
 
 
 def _mark_names(whole: Book, locale: Locale) -> dict[str, str]:
-    """What the marks of charts are called in `locale`, by their name in the report's words."""
+    """What marks and headings that charts name are called in `locale`, by their name in the report's words."""
     edition = whole.edition(locale.code)
     starts = (f.span.start for f in whole.analysis.figures if f.span.start not in edition.untranslated_names)
     by_start = {f.span.start: f.subject for f in whole.analysis.figures}
@@ -252,7 +252,16 @@ def _mark_names(whole: Book, locale: Locale) -> dict[str, str]:
         for pair in whole.analysis.pairs
         if pair.names.get(locale.data)
     }
+    if locale.translated:
+        names |= _heading_names(whole, edition)
     return names | {by_start[start]: edition.names[start] for start in starts}
+
+
+def _heading_names(whole: Book, edition: Edition) -> dict[str, str]:
+    """The translated headings, which titles of charts may name, by their words in the report."""
+    lines = {line.key: line for page in edition.pages for line in page.lines() if line.kind == "heading"}
+    nodes = [node for node in whole.analysis.report.root.walk() if node.heading]
+    return {n.title: line.words for n in nodes if n.heading and (line := lines.get(n.heading.key)) and line.translated}
 
 
 def _chart(

@@ -32,7 +32,8 @@ def specs() -> Iterator[ChartSpec]:
         yield from charting.drawn(charting.case(case))[0]
 
 
-SPECS = {spec.kind: spec for spec in specs()}
+SPECS = {spec.kind: spec for spec in sorted(specs(), key=lambda spec: len({m.figure.bound for m in spec.marks}))}
+"Of each kind the chart with the most kinds of ends."
 
 
 def names(spec: ChartSpec) -> dict[str, str]:

@@ -194,17 +194,21 @@ def _axis(sheet: Sheet, left: float, right: float) -> None:
 
 
 def _parts(sheet: Sheet) -> None:
-    """A whole as a pale bar, its part as a dark one inside it; both named, the part below."""
+    """A whole as a pale bar, its parts as dark ones inside it, side by side; all named, the parts below."""
     canvas = sheet.canvas
-    for whole, part in (rows[:2] for rows in sheet.by_row()):
+    for whole, *parts in sheet.by_row():
         full = (WIDTH - TIP - 2) / whole.end
         _key_line(sheet, whole, "tint")
-        top = canvas.y
+        top, at = canvas.y, 0.0
         canvas.rectangle((0, top, whole.size * full, top + 20), fill="tint", mark=whole.index)
-        canvas.rectangle((0, top, part.size * full, top + 20), fill="result", mark=part.index)
+        for part in parts:
+            end = at + part.size * full
+            canvas.rectangle((at, top, end - (1.2 if part is not parts[-1] else 0), top + 20), fill="result", mark=part.index)
+            at = end
         put_open_end(sheet, whole, whole.size * full, 20, ink="tint")
         canvas.y += 20 + 5
-        _key_line(sheet, part, "result")
+        for part in parts:
+            _key_line(sheet, part, "result")
         canvas.y += GAP
     canvas.y -= GAP + 2
     put_notes(sheet, bound_notes(sheet))

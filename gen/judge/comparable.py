@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from gen.judge import periods
+from gen.judge.periods import Period
 from gen.judge.themes import Theme, theme_of
 from gen.model import Figure, Node, Report, Text
 
@@ -14,8 +17,12 @@ LONGEST_RATIO = 25
 "The longest bar over the shortest: beyond it the shortest cannot be seen on a phone."
 FEWEST = 3
 "Two values need only a sentence."
+SECOND = 5
+"Fewest marks of a second chart of one kind of thing."
 MOST = 12
 "Marks in one chart."
+ROUNDING = 0.15
+"How much a rounded mention of an amount may differ from it."
 _STOPS = "。；;，,、：:！？!?\n"
 _COLONS = (":", "：")
 _REACH = 80
@@ -36,6 +43,7 @@ class Item:
     lead: str
     "The words between the figure before it in the sentence and itself, a few for the first; from 其中: on where that opens them."
     theme: Theme | None
+    period: Period = "year"
 
     @property
     def size(self) -> float:
@@ -57,12 +65,15 @@ class Item:
 def items_of(report: Report, figures: Iterable[Figure], text: Text | None) -> tuple[Item, ...]:
     """The figures in the order of the text, each with what the rules ask about it."""
     chapters = dict(_chapters(report.root))
+    long = periods.passages(report, text)
     items = []
     before: Figure | None = None
     for order, figure in enumerate(sorted(figures, key=lambda f: (f.span.start, -f.span.end))):
         clause, lead = _around(figure, before, text)
         chapter = chapters.get(figure.sentence, "0-0")
-        items.append(Item(figure, order, chapter, clause, lead, theme_of(figure, clause)))
+        spoken_of = long.get(figure.sentence, False)
+        period = periods.period_of(clause, figure.subject, figure.status, long=spoken_of)
+        items.append(Item(figure, order, chapter, clause, lead, theme_of(figure, clause), period))
         before = figure
     return tuple(items)
 
@@ -75,6 +86,16 @@ def _chapters(root: Node) -> Iterator[tuple[str, str]]:
         chapters = [child for child in node.nodes if child.level == 2]
         for number, chapter in enumerate(chapters, 1):
             yield from ((leaf.key, f"{part}-{number}") for leaf in chapter.leaves())
+
+
+def headings_of(report: Report) -> dict[str, str]:
+    """The heading of each chapter, by the names that `Item.chapter` has."""
+    titles = {}
+    for part, node in enumerate(report.root.nodes, 1):
+        titles[f"{part}-0"] = node.title
+        chapters = [child for child in node.nodes if child.level == 2]
+        titles |= {f"{part}-{number}": child.title for number, child in enumerate(chapters, 1)}
+    return titles
 
 
 def _around(figure: Figure, before: Figure | None, text: Text | None) -> tuple[str, str]:
@@ -100,18 +121,21 @@ def visible(items: Sequence[Item]) -> bool:
     return max(sizes) <= LONGEST_RATIO * min(sizes)
 
 
-def visible_runs(items: Sequence[Item]) -> Iterator[list[Item]]:
-    """Runs of the items by size, largest first, in each of which the shortest bar can still be seen."""
+def visible_runs(items: Sequence[Item], fewest: int = FEWEST) -> Iterator[list[Item]]:
+    """Runs of the items by size, largest first, in each of which the shortest bar can still be seen.
+
+    After the best run the others must have `SECOND` items: leftovers of one kind make no chart of their own.
+    """
     ranked = sorted(items, key=lambda item: (-item.size, item.order))
     runs = [_run(ranked, start) for start in range(len(ranked))]
     best = max(runs, key=len, default=[])
-    if len(best) < FEWEST:
+    if len(best) < fewest:
         return
     at = ranked.index(best[0])
     for some in portions(best):
         yield sorted(some, key=lambda item: (-item.size, item.order))
-    yield from visible_runs(ranked[:at])
-    yield from visible_runs(ranked[at + len(best) :])
+    yield from visible_runs(ranked[:at], SECOND)
+    yield from visible_runs(ranked[at + len(best) :], SECOND)
 
 
 def _run(ranked: Sequence[Item], start: int) -> list[Item]:
@@ -133,11 +157,29 @@ def portions(items: Sequence[Item]) -> Iterator[list[Item]]:
 
 
 def once(items: Sequence[Item]) -> list[Item]:
-    """The items without a second mention of the same amount of the same thing."""
-    seen: dict[tuple[str, float], Item] = {}
+    """The items without a second mention of the same thing: an exact amount stays, one that rounds it (突破3万亿元) goes."""
+    kept: list[Item] = []
     for item in items:
-        seen.setdefault((item.figure.subject, item.size), item)
-    return list(seen.values())
+        twin = next((k for k in kept if is_again(k, item)), None)
+        if twin is None:
+            kept.append(item)
+        elif twin.figure.bound != "exact" and item.figure.bound == "exact":
+            kept[kept.index(twin)] = item
+    return kept
+
+
+def is_again(one: Item, other: Item) -> bool:
+    """Whether both tell the same amount of the same thing, one of them perhaps rounded."""
+    if one.figure.subject == other.figure.subject and one.size == other.size:
+        return True
+    near = abs(one.size - other.size) <= ROUNDING * max(one.size, other.size)
+    inexact = "exact" not in (one.figure.bound, other.figure.bound) or one.figure.bound != other.figure.bound
+    return near and inexact and _bare(one) == _bare(other)
+
+
+def _bare(item: Item) -> str:
+    """The name without words about how and where it was reached."""
+    return re.sub("完成|实现|达到?|突破|首次|全[省市区县]|年度|总量", "", item.figure.subject)
 
 
 def chunks(rows: Sequence[T], most: int) -> Iterator[Sequence[T]]:

@@ -6,15 +6,20 @@ that no figure is drawn twice.
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from gen.judge import drawable
 from gen.judge.comparable import (
     FEWEST,
+    MOST,
     Item,
     chunks,
+    headings_of,
+    is_again,
     items_of,
     numbered,
     once,
@@ -25,12 +30,20 @@ from gen.judge.comparable import (
     visible_runs,
     year_of,
 )
+from gen.judge.periods import Period
+from gen.judge.themes import topic_of
 from gen.model import ChartSpec, Figure, Mark, Pair, Relation, Report, Span, Text
 
 STRIP = (4, 6)
 "Fewest and most numbers of a strip."
 LEAST = 10
 "A smaller number is told by its sentence; set large it would only look large."
+FEW = 4
+"Up to so many bars, two must be of `LEAST`: what is said of the others in words is enough."
+_FEW_SUMS = 6
+"So many sums of money stand in one chart, whatever they are about."
+_HEADING = 18
+"The longest chapter heading that a title takes up."
 _GROWTH = re.compile("(?:增长|增加|上涨|提高|提升|下降|降低|减少|增幅|降幅|增速)[约近超为达]*$")
 
 Uncharted = tuple[tuple[Figure, str], ...]
@@ -43,6 +56,8 @@ class _Desk:
     items: tuple[Item, ...]
     pairs: tuple[Pair, ...]
     relations: tuple[Relation, ...]
+    headings: Mapping[str, str]
+    "Of each chapter, where short enough for a title."
 
 
 Rule = Callable[[_Desk, Sequence[Item]], Iterator[ChartSpec]]
@@ -60,17 +75,23 @@ def draw(
     `text` lets the rules read the words around a number; without it they know its subject only.
     """
     items = items_of(report, figures, text)
-    desk = _Desk(items, tuple(pairs), tuple(related))
+    short = {chapter: title for chapter, title in headings_of(report).items() if len(title) <= _HEADING}
+    desk = _Desk(items, tuple(pairs), tuple(related), short)
+    unfit = drawable.unfit(items)
     specs: list[ChartSpec] = []
     taken: set[Span] = set()
     for rule in RULES:
-        for spec in rule(desk, [i for i in desk.items if i.figure.span not in taken]):
+        out = taken if rule in PAIRING else taken | unfit.keys()
+        for spec in rule(desk, [i for i in desk.items if i.figure.span not in out]):
             specs.append(spec)
             taken.update(mark.figure.span for mark in spec.marks)
     places = {item.figure.sentence: item.order for item in reversed(desk.items)}
     ordered = tuple(sorted(_distinct(specs), key=lambda spec: places[spec.place]))
     left = [item for item in desk.items if item.figure.span not in taken]
-    return ordered, tuple((item.figure, _why_not(item, left, specs)) for item in left)
+    drawn = [item for item in desk.items if item.figure.span in taken]
+    ranked = {mark.figure.span for spec in specs if spec.kind == "bars" for mark in spec.marks}
+    whys = {item.figure.span: _why_not(item, left, drawn, ranked) for item in left} | unfit
+    return ordered, tuple((item.figure, whys[item.figure.span]) for item in left)
 
 
 # ---- rules: each yields specs made of free items
@@ -105,7 +126,7 @@ def _paired_rows(desk: _Desk, free: Sequence[Item]) -> list[tuple[Item, Item, st
         result, target = by_span.get(pair.result), by_span.get(pair.target)
         if pair.certainty != "certain" or not result or not target or used & {pair.result, pair.target}:
             continue
-        if "%" in result.figure.unit or not visible([result, target]):
+        if "%" in result.figure.unit or result.period == "years" or not visible([result, target]):
             continue
         used |= {pair.result, pair.target}
         rows.append((result, target, pair.names.get("zh") or result.figure.subject))
@@ -125,23 +146,70 @@ def _targets(name: str, rows: Sequence[tuple[Item, Item, str]], what: str) -> Ch
 
 
 def _shares(desk: _Desk, free: Sequence[Item]) -> Iterator[ChartSpec]:
-    """Shares of a whole on a line from 0 to 100; the target of a paired share lies on its result's row."""
+    """Shares of a whole on a line from 0 to 100; the target of a paired share lies on its result's row, others apart."""
     shares = [i for i in free if i.figure.unit == "%" and i.level and i.size <= 100 and not _grows(i)]
     shares = [i for i in shares if not isinstance(i.figure.value, tuple) or i.figure.value[0] >= 0]
-    target_of = {p.result: p.target for p in desk.pairs if p.certainty == "certain"}
-    for n, some in enumerate(portions(shares), 1):
-        by_span = {i.figure.span: i for i in some}
-        second = {t for r, t in target_of.items() if r in by_span and t in by_span}
-        first = sorted((i for i in some if i.figure.span not in second), key=lambda i: (-i.size, i.order))
-        marks = []
-        for row, item in enumerate(first):
-            marks.append(Mark(item.figure, item.figure.subject, row))
-            target = by_span.get(target_of.get(item.figure.span, Span(-1, -1)))
-            if target is not None:
-                marks.append(Mark(target.figure, item.figure.subject, row))
-        yield ChartSpec(
-            numbered("shares", n), "dots", "chart.title.shares", "%", tuple(marks), place_of(some)
-        )
+    spans = {i.figure.span for i in shares}
+    target_of = {p.result: p.target for p in desk.pairs if p.certainty == "certain" and {p.result, p.target} <= spans}
+    aims = [i for i in shares if i.figure.status == "target" and i.figure.span not in target_of.values()]
+    rest = [i for i in shares if i not in aims]
+    number = 0
+    for items in (rest, *_by_year(aims)):
+        for some in _whole_rows(portions(items), target_of):
+            number += 1
+            if items is not rest or len(aims) >= FEWEST:
+                title, params = _titled("chart.theme.shares", some, some[0].figure.status)
+            else:
+                title, params = "chart.title.shares", ()
+            params += _of_chapter(desk, some, items)
+            marks = tuple(_dots(some, target_of))
+            yield ChartSpec(numbered("shares", number), "dots", title, "%", marks, place_of(some), params)
+
+
+def _by_year(items: Iterable[Item]) -> Iterator[list[Item]]:
+    """The items of each year, in the order of the text."""
+    years: dict[int | None, list[Item]] = {}
+    for item in items:
+        years.setdefault(item.figure.year, []).append(item)
+    yield from years.values()
+
+
+def _whole_rows(portioned: Iterable[list[Item]], target_of: Mapping[Span, Span]) -> Iterator[list[Item]]:
+    """Portions without targets whose results are in another."""
+    for some in portioned:
+        own = {target_of.get(item.figure.span) for item in some}
+        whole = [i for i in some if i.figure.span in own or i.figure.span not in target_of.values()]
+        if len(whole) >= FEWEST:
+            yield whole
+
+
+def _dots(some: Sequence[Item], target_of: Mapping[Span, Span]) -> Iterator[Mark]:
+    """The shares from the highest on, a target beside its result."""
+    by_span = {i.figure.span: i for i in some}
+    second = {t for r, t in target_of.items() if r in by_span and t in by_span}
+    first = sorted((i for i in some if i.figure.span not in second), key=lambda i: (-i.size, i.order))
+    for row, item in enumerate(first):
+        yield Mark(item.figure, item.figure.subject, row)
+        target = by_span.get(target_of.get(item.figure.span, Span(-1, -1)))
+        if target is not None:
+            yield Mark(target.figure, item.figure.subject, row)
+
+
+def _titled(
+    what: str, some: Sequence[Item], status: str, period: Period = "year"
+) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """The key of a title and its blanks: what is drawn, and of which year or how long a time."""
+    if period != "year" and status != "target":
+        return f"chart.title.{period}", (("what", what),)
+    year = year_of("year", some)
+    return f"chart.title.{status}" + ("" if year else ".plain"), (("what", what), *year)
+
+
+def _of_chapter(desk: _Desk, some: Sequence[Item], items: Sequence[Item]) -> tuple[tuple[str, str], ...]:
+    """The heading of the one chapter whose share of too many `items` these are, as the blank of a title."""
+    chapters = {item.chapter for item in some}
+    heading = desk.headings.get(chapters.pop(), "") if len(chapters) == 1 and len(items) > MOST else ""
+    return (("topic", f"@{heading}"),) if heading else ()
 
 
 def _grows(item: Item) -> bool:
@@ -152,15 +220,16 @@ def _grows(item: Item) -> bool:
 def _parts(desk: _Desk, free: Sequence[Item]) -> Iterator[ChartSpec]:
     """A whole and the part of it that the same sentence names, a row each, one chart a chapter and relation."""
     by_span = {item.figure.span: item for item in free}
-    found: dict[tuple[str, str], list[tuple[Item, Item]]] = {}
+    found: dict[tuple[str, str], list[tuple[Item, ...]]] = {}
     used: set[int] = set()
     for relation in desk.relations:
         whole, part = by_span.get(relation.of), by_span.get(relation.figure)
         if relation.kind == "share" or not whole or not part or used & {whole.order, part.order}:
             continue
         if part.size < whole.size and visible([whole, part]):
-            used |= {whole.order, part.order}
-            found.setdefault((relation.kind, whole.chapter), []).append((whole, part))
+            row = (whole, *_all_parts(whole, part, desk, by_span))
+            used |= {item.order for item in row}
+            found.setdefault((relation.kind, whole.chapter), []).append(row)
     for (kind, _), rows in found.items():
         items = [item for row in rows for item in row]
         marks = tuple(Mark(i.figure, i.figure.subject, n) for n, row in enumerate(rows) for i in row)
@@ -170,39 +239,78 @@ def _parts(desk: _Desk, free: Sequence[Item]) -> Iterator[ChartSpec]:
         yield ChartSpec(name, kind, title, unit_of(items), marks, place_of(items), what)
 
 
-def _ranked(_desk: _Desk, free: Sequence[Item]) -> Iterator[ChartSpec]:
-    """Ranked bars for one kind of thing in one unit, status and year, wherever in the report."""
-    groups: dict[tuple[str, str, str, int | None], list[Item]] = {}
+def _all_parts(whole: Item, part: Item, desk: _Desk, by_span: Mapping[Span, Item]) -> tuple[Item, ...]:
+    """All parts of a whole where they come to just as much, else the one."""
+    parts = [by_span[r.figure] for r in desk.relations if r.of == whole.figure.span and r.figure in by_span]
+    return tuple(parts) if math.isclose(sum(i.size for i in parts), whole.size, rel_tol=1e-9) else (part,)
+
+
+def _ranked(desk: _Desk, free: Sequence[Item]) -> Iterator[ChartSpec]:
+    """Ranked bars for one kind of thing in one unit, status, year and period, wherever in the report."""
+    groups: dict[tuple[str, str, str, int | None, Period], list[Item]] = {}
     for item in free:
         if item.theme and item.level:
             unit = "" if item.theme.mixed else item.figure.unit
-            groups.setdefault((item.theme.name, unit, item.figure.status, item.figure.year), []).append(item)
-    for (theme, _, status, year), items in groups.items():
-        for n, some in enumerate(visible_runs(once(items)), 1):
-            params = (("what", f"chart.theme.{theme}"), *((("year", str(year)),) if year else ()))
-            title = f"chart.title.{status}" + ("" if year else ".plain")
-            marks = tuple(Mark(i.figure, i.figure.subject, row) for row, i in enumerate(some))
-            name = numbered(f"{theme}-{status}", n)
-            yield ChartSpec(name, "bars", title, unit_of(some), marks, place_of(some), params)
+            key = (item.theme.name, unit, item.figure.status, item.figure.year, item.period)
+            groups.setdefault(key, []).append(item)
+    for (theme, _, status, _, period), items in groups.items():
+        for topic, mine in _by_topic(once(items), _FEW_SUMS if theme == "money" else len(items), rest=False):
+            for n, some in enumerate(visible_runs(mine), 1):
+                if len(some) <= FEW and sum(i.size >= LEAST for i in some) < 2:
+                    continue
+                title, params = _titled(f"chart.theme.{theme}", some, status, period)
+                params += (("topic", f"chart.topic.{topic}"),) if topic else _of_chapter(desk, some, mine)
+                marks = tuple(Mark(i.figure, i.figure.subject, row) for row, i in enumerate(some))
+                name = numbered(_name(theme, topic, period, status), n)
+                yield ChartSpec(name, "bars", title, unit_of(some), marks, place_of(some), params)
 
 
-def _changes(_desk: _Desk, free: Sequence[Item]) -> Iterator[ChartSpec]:
-    """Rates of change from the year before, rises to one side and falls to the other."""
-    groups: dict[tuple[str, int | None], list[Item]] = {}
+def _name(theme: str, topic: str, period: Period, status: str) -> str:
+    """A chart's name, from what its figures have in common."""
+    return "-".join(word for word in (theme, topic, "" if period == "year" else period, status) if word)
+
+
+def _by_topic(items: Sequence[Item], few: int, *, rest: bool) -> Iterator[tuple[str, list[Item]]]:
+    """More items than `few` by what they are about, where that makes a chart; and the `rest` under no name."""
+    if len(items) <= few:
+        yield "", list(items)
+        return
+    topics: dict[str, list[Item]] = {}
+    for item in items:
+        topics.setdefault(topic_of(item.figure.subject), []).append(item)
+    left = topics.pop("", [])
+    for topic, mine in topics.items():
+        if len(mine) >= FEWEST:
+            yield topic, mine
+        else:
+            left += mine
+    if rest:
+        yield "", sorted(left, key=lambda i: i.order)
+
+
+def _changes(desk: _Desk, free: Sequence[Item]) -> Iterator[ChartSpec]:
+    """Rates of change from the year before, over several years or in a mean year, rises to one side and falls to the other."""
+    groups: dict[tuple[str, int | None, Period], list[Item]] = {}
     for item in free:
         figure = item.figure
         if figure.unit == "%" and figure.change and item.size > 0 and _says_what(figure.subject):
-            groups.setdefault((figure.status, figure.year), []).append(item)
-    for (status, year), items in groups.items():
-        for n, some in enumerate(visible_runs(once(items)), 1):
-            ranked = sorted(some, key=lambda i: -i.size if i.figure.change == "+" else i.size)
-            ranked.sort(key=lambda i: i.figure.change == "-")
-            marks = tuple(Mark(i.figure, i.figure.subject, row) for row, i in enumerate(ranked))
-            params = (("what", "chart.theme.changes"), *((("year", str(year)),) if year else ()))
-            title = f"chart.title.{status}" + ("" if year else ".plain")
-            yield ChartSpec(
-                numbered(f"changes-{status}", n), "changes", title, "%", marks, place_of(some), params
-            )
+            groups.setdefault((figure.status, figure.year, item.period), []).append(item)
+    for (status, _, period), items in groups.items():
+        what = "chart.theme.changes" + ("" if period == "year" else f"-{period}")
+        for topic, mine in _by_topic(once(items), MOST, rest=True):
+            for n, some in enumerate(visible_runs(mine), 1):
+                title, params = _titled(what, some, status)
+                if period != "year" and status != "target":
+                    title, params = "chart.title.result.plain", (("what", what),)
+                params += (("topic", f"chart.topic.{topic}"),) if topic else _of_chapter(desk, some, mine)
+                marks = tuple(Mark(i.figure, i.figure.subject, row) for row, i in enumerate(_by_sign(some)))
+                name = numbered(_name("changes", topic, period, status), n)
+                yield ChartSpec(name, "changes", title, "%", marks, place_of(some), params)
+
+
+def _by_sign(some: Iterable[Item]) -> list[Item]:
+    """The rises from the highest on, then the falls from the least on."""
+    return sorted(some, key=lambda i: (i.figure.change == "-", -i.size if i.figure.change == "+" else i.size))
 
 
 def _says_what(subject: str) -> bool:
@@ -211,23 +319,28 @@ def _says_what(subject: str) -> bool:
     return len(bare) >= 2
 
 
-def _strips(_desk: _Desk, free: Sequence[Item]) -> Iterator[ChartSpec]:
+def _strips(desk: _Desk, free: Sequence[Item]) -> Iterator[ChartSpec]:
     """The numbers of a chapter that nothing can be compared with, set large."""
-    groups: dict[tuple[str, str], list[Item]] = {}
+    groups: dict[tuple[str, str, Period], list[Item]] = {}
     for item in free:
         if item.level and item.size >= LEAST:
-            groups.setdefault((item.chapter, item.figure.status), []).append(item)
-    for (chapter, status), items in groups.items():
+            groups.setdefault((item.chapter, item.figure.status, item.period), []).append(item)
+    for (chapter, status, period), items in groups.items():
         if len(items) < STRIP[0]:
             continue
         some = sorted(sorted(items, key=_telling)[: STRIP[1]], key=lambda i: i.order)
         marks = tuple(Mark(i.figure, i.figure.subject, row) for row, i in enumerate(some))
-        title = f"chart.title.numbers.{status}"
-        params = tuple(
-            (n, v) for n, v in zip(("part", "chapter"), chapter.split("-"), strict=True) if v != "0"
-        )
-        title += ("", ".part", ".text")[2 - len(params)]
-        yield ChartSpec(f"numbers-{chapter}-{status}", "numbers", title, "", marks, place_of(some), params)
+        title, params = _strip_title(desk, chapter, status)
+        yield ChartSpec(_name("numbers", chapter, period, status), "numbers", title, "", marks, place_of(some), params)
+
+
+def _strip_title(desk: _Desk, chapter: str, status: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """By the chapter's number, and by its heading where that is short."""
+    heading = desk.headings.get(chapter, "")
+    topic = (("topic", f"@{heading}"),) if heading else ()
+    named = zip(("part", "chapter"), chapter.split("-"), strict=True)
+    params = tuple((name, number) for name, number in named if number != "0")
+    return f"chart.title.numbers.{status}" + ("", ".part", ".text")[2 - len(params)], (*params, *topic)
 
 
 def _telling(item: Item) -> tuple[bool, float, int]:
@@ -237,6 +350,8 @@ def _telling(item: Item) -> tuple[bool, float, int]:
 
 RULES: tuple[Rule, ...] = (_results_and_targets, _shares, _parts, _ranked, _changes, _strips)
 "In this order; each takes what it can use from what is left."
+PAIRING: tuple[Rule, ...] = (_results_and_targets,)
+"What has its names from pairs may draw what cannot stand alone."
 
 
 def _distinct(specs: Iterable[ChartSpec]) -> Iterator[ChartSpec]:
@@ -247,26 +362,24 @@ def _distinct(specs: Iterable[ChartSpec]) -> Iterator[ChartSpec]:
         yield replace(spec, id=numbered(spec.id, seen[spec.id]))
 
 
-def _why_not(item: Item, left: Sequence[Item], specs: Iterable[ChartSpec]) -> str:
+def _why_not(item: Item, left: Sequence[Item], drawn: Sequence[Item], ranked: Container[Span]) -> str:
     """The label that says why `item` is in no chart."""
+    if any(is_again(other, item) for other in drawn):
+        return "chart.why.again"
     if item.figure.change is not None:
         return "chart.why.change"
     if not item.level:
         return "chart.why.amount"
-    if any(
-        m.figure.subject == item.figure.subject and m.figure.value == item.figure.value
-        for s in specs
-        for m in s.marks
-    ):
-        return "chart.why.again"
-    alike = [
-        i
-        for i in left
-        if i.theme is item.theme and i.theme and i.figure.status == item.figure.status and i.level
-    ]
-    drawn = item.theme and any(
-        spec.id.startswith(f"{item.theme.name}-{item.figure.status}") for spec in specs
-    )
-    if drawn or len(alike) >= FEWEST:
+    alike = [i for i in left if _same_kind(i, item) and i.level]
+    if len(alike) >= FEWEST or any(_same_kind(i, item) for i in drawn if i.figure.span in ranked):
         return "chart.why.spread"
     return "chart.why.few" if len(alike) == 2 else "chart.why.alone"
+
+
+def _same_kind(one: Item, other: Item) -> bool:
+    """Whether two figures could stand in one chart, were they of a size."""
+    if one.theme is not other.theme or one.theme is None or one.figure.status != other.figure.status:
+        return False
+    if one.period != other.period or one.figure.year != other.figure.year:
+        return False
+    return one.theme.name != "money" or topic_of(one.figure.subject) == topic_of(other.figure.subject)

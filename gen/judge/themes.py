@@ -56,6 +56,27 @@ THEMES: tuple[Theme, ...] = (
 "The first that fits wins."
 
 
+TOPICS: tuple[tuple[str, str], ...] = (
+    ("trade", "进出口|出口|进口|外贸|外资|贸易|跨境"),
+    ("tourism", "游客|旅游|旅居|入境|接待|旅客"),
+    ("spending", "消费|零售|销售"),
+    ("investment", "投资|到位资金|招商"),
+    ("income", "可支配收入|收入水平|工资|就业|低保|养老金|补助标准"),
+    ("credit", "贷款|存款|信贷|融资|授信|保费|保险|余额|基金"),
+    ("budget", "预算|财政|税|非税"),
+    ("environment", "PM|浓度|能耗|碳|水耗|用水|排放|空气|水质|总磷"),
+    ("safety", "事故|死亡|伤亡|警情|案件|发案|信访|诈骗|火灾"),
+    ("research", "研发|专利|技术合同|技术交易|高新技术企业"),
+    ("output", "增加值|生产总值|产值|产业|营收|营业收入|利润|产量|产能|制造|工业|经济|机器人|电池|电路|粮食"),
+)  # fmt: skip
+"What sums of money and rates of change are about: name and words of the subject; the first that fits wins."
+
+
+def topic_of(subject: str) -> str:
+    """What a sum or a change is about; empty where no topic fits."""
+    return next((name for name, words in TOPICS if re.search(words, subject)), "")
+
+
 def theme_of(figure: Figure, clause: str) -> Theme | None:
     """The kind of thing that `figure` counts, by its unit and the words about it; None where no kind fits."""
     about = f"{figure.subject} {clause}"
