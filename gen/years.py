@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from gen import numerals
 from gen.characters import fold_width
 from gen.model import Role, Text
 
@@ -44,6 +45,9 @@ _HAN_DIGITS = {c: str(n) for n, c in enumerate("〇一二三四五六七八九")
 }
 
 
+_SPOKEN_AT = re.compile(rf"在[^。\n]{{2,40}}?(?:会议|大会|全会)上?\)?\s{{0,4}}\(?{_YEAR}年\s*(\d{{1,2}})月\s*\d{{1,2}}日")
+"The day behind the place: 在乡第十七届人民代表大会第一次会议上 / (二〇一六年十一月二十日)."
+_HAN_DATE = re.compile("([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日")
 _OPENED = re.compile(
     rf"{_YEAR}年\s*(\d{{1,2}})月\s*\d{{1,2}}日[^。\n]{{0,30}}(?:人大|人民代表大会|两会|党代会)[^。\n]{{0,12}}(?:会议|大会)?[^。\n]{{0,24}}(?:开幕|召开|举行|闭幕)"
 )
@@ -56,7 +60,8 @@ def given(head: str) -> int | None:
     >>> given("政府工作报告——2012年1月3日在盐田区第四届人民代表大会第一次会议上"), given("2012年1月3日")
     (2012, None)
     """
-    spoken = _SPOKEN.search(arabic(head)) or _OPENED.search(arabic(head))
+    head = _HAN_DATE.sub(lambda m: f"{numerals.integer(m[1])}月{numerals.integer(m[2])}日", arabic(head))
+    spoken = _SPOKEN.search(head) or _SPOKEN_AT.search(head) or _OPENED.search(head)
     return int(spoken[1]) + (int(spoken[2]) >= 11) if spoken else None
 
 

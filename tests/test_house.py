@@ -15,8 +15,8 @@ from gen import folders
 FLOORS: dict[str, list[list[str]]] = {
     "base": [["errors", "model", "folders", "characters", "script"], ["locales"]],
     "words": [
-        ["seeds", "po", "numerals", "years", "units", "english_words"],
-        ["english_units"],
+        ["seeds", "po", "numerals", "units", "english_words"],
+        ["years", "english_units"],
         ["english_numbers"],
     ],
     "read": [

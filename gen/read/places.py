@@ -23,6 +23,8 @@ _SEASON = (4, 11)
 _YEAR = re.compile(r"((?:19|20)\d{2})\ ?年", re.VERBOSE)
 _PLAIN_YEAR = re.compile(r"(?<![比较从自至到与])((?:19|20)\d{2})\ ?年(?!\ ?(?:以来|起|前|之前|版|至|到|-))", re.VERBOSE)
 _DATE = re.compile(r"(?<!\d)(20\d{2})(?:[-./](?=\d{1,2}[-./]\d{1,2}(?!\d))|年(?=\d{1,2}月\d{1,2}日\s*(?:星期|来源|$)))(\d{1,2})")
+_MASKED = re.compile(r"(?:20)?(?:[xX×＊*_]{2,4}|____)年")
+"A year that a collection of samples has made illegible; the day on its page is not the report's."
 _SENTENCE = re.compile(r"[^。;!?\n]+")
 _TITLES = re.compile("《[^》]*》")
 _AFTER_FIRST = re.compile(
@@ -39,6 +41,9 @@ _SESSION = re.compile("人代会|人民代表大会|两会|党代会")
 _BEFORE = re.compile("去年|上年|过去(?:的)?一年|回顾")
 _SO_FAR = re.compile(r"1\s*[-—至]\s*\d{1,2}月|截[至止]|上半年|前三季度|今年以来|累计完成")
 _QUARTER = re.compile("[一1]季度|1[-—至][2-4]月")
+_SUMMARY = re.compile("总结|年终|回顾|年报|年度报告")
+_PART_YEAR = re.compile("半年|季度|[\\d一二三四五六七八九十]月|阶段|年来|期间")
+"A title of a whole year's account, after which what is planned is for the next."
 _PLANNED_YEAR = re.compile(
     r"((?:19|20)\d{2})年(?:"
     r"(?:的|主要|重点|政府|工作|全市|全县|全区|全镇){1,3}(?:安排|计划|打算|部署|目标|任务)|《?政府工作报告|,?[^,。;\d]{0,8}(?:将(?!军)|力争|计划(?=新|建|投|完|实|增)))"
@@ -112,7 +117,8 @@ def known_years(text: Text, report: Report) -> Known:
         return Known(given - 1, given)
     if results is None and plans is None:
         return _from_text(text, report)
-    if plans is None and results and years.given(text.reading[:_TOP]) == results + 1:
+    summary = _SUMMARY.search(title) and not _PART_YEAR.search(title)
+    if plans is None and results and (summary or years.given(text.reading[:_TOP]) == results + 1):
         return Known(results, results + 1)
     return Known(plans - 1 if results is None and plans else results, plans)
 
@@ -153,8 +159,10 @@ def places(text: Text, report: Report, years_told: Known) -> Iterator[Place]:
                 place = _place(text, leaf, turned or said, known, role is None, is_title, profile)
                 yield place
                 words = text.reading[place.start : place.end]
-                if role is None and not is_title:
+                if role is None and leaf.kind != "title":
                     said = tenses.drift(said, words, known.results, known.plans)
+                elif role is None:
+                    said = tenses.caption(words) or said
                 turned = tenses.turn(turned, words) if role else None
 
 
@@ -192,7 +200,7 @@ def _title(text: Text, report: Report) -> str:
 def _from_text(text: Text, report: Report) -> Known:
     """The years by the date of posting, unless the text names others; else by the first that it names."""
     told = _told_years(text)
-    dated = _from_date(text, report)
+    dated = None if _MASKED.search(text.reading[:_HEAD]) else _from_date(text, report)
     if dated is None or dated.results is None:
         return told
     known = {told.results, told.plans, (told.results or 0) + 1} & {dated.results, dated.plans} - {None}

@@ -231,8 +231,8 @@ class Sentence:
 
     def drift(self) -> Role | None:
         """The role of what follows where no heading tells it, as in a newspaper."""
-        if line := _CAPTION.fullmatch(self.told.strip()):
-            return "plans" if line["plans"] else "results"
+        if role := caption(self.told):
+            return role
         strong = any(points == STRONG for _, _, points, _ in self.cues)
         reaching = [points for _, _, points, reach in self.cues if reach == "text" and not (strong and abs(points) == WEAK)]
         if not reaching:
@@ -248,6 +248,16 @@ def period(heading: str) -> int | None:
     """
     named = re.search("“?(?P<count>十[一二三四五]?)五”?(?:时期|期间)", heading)
     return _PERIODS[named["count"]] if named and not re.search(r"20\d\d年", heading) else None
+
+
+def caption(line: str) -> Role | None:
+    """The role of what a newspaper heads by a line of a few words.
+
+    >>> caption("【今年目标】"), caption("回顾"), caption("区长 某某")
+    ('plans', 'results', None)
+    """
+    match = _CAPTION.fullmatch(line.strip())
+    return None if match is None else "plans" if match["plans"] else "results"
 
 
 def turn(role: Role | None, words: str) -> Role | None:
