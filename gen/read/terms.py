@@ -18,6 +18,7 @@ from gen.read.slogans import CLOSING, OPENING, Found
 
 _QUOTES = frozenset(OPENING + CLOSING)
 _COUNTING = frozenset("零〇一二三四五六七八九十百千万亿两双")
+_NAME_BEGUN = re.compile("[“‘「『][一-鿿]{1,2}$")
 _PLAIN_NUMBER = re.compile(r"[\d+.·\-]+")
 
 
@@ -83,6 +84,8 @@ class _Bare:
         first, last = self.at[start], self.at[end - 1] + 1
         if _PLAIN_NUMBER.fullmatch(form) and "+" not in form and not _is_quoted(words.reading, first, last):
             return None
+        if len(form) <= 3 and _ends_a_longer_name(words.reading, first, last):
+            return None
         balanced = _balanced(words.reading, first, last)
         return words.raw_span(*balanced) if balanced else None
 
@@ -100,6 +103,11 @@ def _inside_another(form: str, before: str, after: str) -> bool:
 
 def _is_quoted(text: str, start: int, end: int) -> bool:
     return start > 0 and text[start - 1] in OPENING and text[end : end + 1] in tuple(CLOSING)
+
+
+def _ends_a_longer_name(text: str, start: int, end: int) -> bool:
+    """Whether a short form is the tail of a quoted name: “省三会” are other meetings than the “三会” of neighbours."""
+    return bool(_NAME_BEGUN.search(text[max(start - 3, 0) : start])) and text[end : end + 1] in tuple(CLOSING)
 
 
 def _balanced(text: str, start: int, end: int) -> tuple[int, int] | None:
