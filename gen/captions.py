@@ -9,6 +9,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from gen import amounts, columns
 from gen.locales import Locale
@@ -20,7 +21,11 @@ _COLUMNS = (
 )  # fmt: skip
 _NUMBERED = re.compile(r"^(chart\.title\.numbers\.[a-z]+)(?:\.part)?$")
 "Titles that tell a chapter by its number; where its heading is told they do without."
-RELATIONS = {"part": ("chart.note.whole", "chart.note.part"), "done": ("chart.note.begun", "chart.note.done")}
+RELATIONS = {
+    "part": ("chart.note.whole", "chart.note.part"),
+    "done": ("chart.note.begun", "chart.note.done"),
+    "rises": ("chart.note.before", "chart.note.after"),
+}
 "What the two marks of a row are to each other, by kind of chart."
 
 
@@ -63,7 +68,7 @@ def role(spec: ChartSpec, mark: Mark, locale: Locale) -> str:
 def mark_name(spec: ChartSpec, mark: Mark, locale: Locale, names: Names) -> str:
     """Name and value of one mark, as its link is called."""
     alone = len(_rows(spec)[mark.row]) == 1
-    value = _value(spec, mark.figure, locale) if alone else _with_role(spec, mark, locale)
+    value = shown_value(spec, mark.figure, locale) if alone else _with_role(spec, mark, locale)
     pattern = "chart.alt.number" if spec.kind == "numbers" else "chart.alt.mark"
     return locale.label(pattern, thing=name(mark.label, locale, names), value=value)
 
@@ -78,9 +83,12 @@ def signed(figure: Figure, value: str) -> str:
     return ("−" if figure.change == "-" else "+") + value
 
 
-def _value(spec: ChartSpec, figure: Figure, locale: Locale) -> str:
-    value = amounts.value_text(figure, locale)
-    return signed(figure, value) if spec.kind == "changes" else value
+def shown_value(spec: ChartSpec, figure: Figure, locale: Locale) -> str:
+    """The value as the chart prints it; a change with its sign right before the number: about +4.5%."""
+    if spec.kind != "changes":
+        return amounts.value_text(figure, locale)
+    value = signed(figure, amounts.value_text(replace(figure, bound="exact"), locale))
+    return value if figure.bound in ("exact", "range") else locale.label(f"chart.change.{figure.bound}", n=value)
 
 
 def alt(spec: ChartSpec, locale: Locale, names: Names) -> str:
@@ -112,7 +120,7 @@ def table(spec: ChartSpec, locale: Locale, names: Names) -> tuple[tuple[str, ...
 def _table_rows(spec: ChartSpec, locale: Locale, names: Names) -> Iterator[tuple[str, ...]]:
     for mark in spec.marks:
         figure = mark.figure
-        value = _value(spec, figure, locale)
+        value = shown_value(spec, figure, locale)
         yield name(mark.label, locale, names), value, role(spec, mark, locale), str(figure.year or "")
 
 

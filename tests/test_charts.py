@@ -268,7 +268,7 @@ def test_the_text_alternative_tells_every_value_and_the_extremes(locale: Locale)
 
 
 def test_titles_are_whole_in_every_language() -> None:
-    for spec in SPECS.values():
+    for spec in specs():
         titles = [captions.title(spec, locale, names(spec)) for locale in LOCALES]
         assert all(
             title and "{" not in title and "chart." not in title and "@" not in title for title in titles

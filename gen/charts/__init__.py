@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from gen import amounts, captions, locales
+from gen import captions, locales
 from gen.charts import metrics
 from gen.charts.canvas import WIDTH, Canvas
 from gen.charts.layouts import LAYOUTS
 from gen.charts.sheet import Row, Sheet
 from gen.charts.skins import TITLE, Drawing, Link, custom_properties, skin_file, skin_print, skin_web
 from gen.locales import Locale
-from gen.model import ChartSpec, Finding, Mark
+from gen.model import ChartSpec, Finding
 from gen.typeset import fonts
 
 __all__ = ["Drawing", "custom_properties", "drawing", "findings", "skin_file", "skin_print", "skin_web"]
@@ -46,15 +46,10 @@ def _rows(spec: ChartSpec, locale: Locale, names: captions.Names) -> tuple[Row, 
     return tuple(
         Row(
             mark, n, captions.name(mark.label, locale, names), locale.translated and mark.label not in names,
-            _value(spec, mark, locale), mark.row,
+            captions.shown_value(spec, mark.figure, locale), mark.row,
         )
         for n, mark in enumerate(spec.marks)
     )  # fmt: skip
-
-
-def _value(spec: ChartSpec, mark: Mark, locale: Locale) -> str:
-    value = amounts.value_text(mark.figure, locale)
-    return captions.signed(mark.figure, value) if spec.kind == "changes" else value
 
 
 def _source() -> Locale:

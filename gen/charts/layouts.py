@@ -121,6 +121,22 @@ def _multiples(sheet: Sheet) -> None:
     _pairs(sheet, common=False)
 
 
+def _rises(sheet: Sheet) -> None:
+    """Where each thing stood, as a pale bar, and below it where it came to."""
+    put_legend(sheet, (("tint", "chart.note.before"), ("result", "chart.note.after")))
+    for before, after in (rows[:2] for rows in sheet.by_row()):
+        scale = scale_of(sheet, (before, after), 0.0)
+        lines = sheet.wrap(after.name, WIDTH - 4)
+        put_name(sheet, after, lines, sheet.canvas.y + LABEL - 0.5)
+        sheet.canvas.y += len(lines) * LEADING + 1.5
+        put_bar(sheet, before, 0.0, scale, pale=True)
+        sheet.canvas.y += BAR + 3.5
+        put_bar(sheet, after, 0.0, scale)
+        sheet.canvas.y += BAR + 3.5 + GAP - 2
+    sheet.canvas.y -= GAP - 4
+    put_notes(sheet, ("chart.note.own-scale", *bound_notes(sheet)))
+
+
 def _dots(sheet: Sheet) -> None:
     """A dot on a line from 0 to 100; the values stand at the right, above the line."""
     if len({row.ink for row in sheet.rows}) > 1:
@@ -262,6 +278,7 @@ LAYOUTS: dict[str, Callable[[Sheet], None]] = {
     "bars": _bars,
     "targets": _targets,
     "multiples": _multiples,
+    "rises": _rises,
     "dots": _dots,
     "changes": _changes,
     "part": _parts,

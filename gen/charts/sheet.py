@@ -96,11 +96,11 @@ def put_name(
     sheet.canvas.lines(lines, at, LEADING)
 
 
-def put_bar(sheet: Sheet, row: Row, left: float, scale: float) -> None:
-    """The bar with its end drawn by the figure's bound, and the value behind it."""
+def put_bar(sheet: Sheet, row: Row, left: float, scale: float, *, pale: bool = False) -> None:
+    """The bar with its end drawn by the figure's bound, and the value behind it; `pale` for what was before."""
     canvas, top = sheet.canvas, sheet.canvas.y
     right = left + row.size * scale
-    fill = "result" if row.ink == "result" else ""
+    fill = "tint" if pale else "result"
     if row.ink == "target":
         _hatched(sheet, row, (left, top, right, top + BAR))
     elif row.figure.bound == "approx":
@@ -111,7 +111,7 @@ def put_bar(sheet: Sheet, row: Row, left: float, scale: float) -> None:
             canvas.rectangle((start, top, start + 2.4, top + BAR), fill=fill, mark=row.index)
     else:
         canvas.rectangle((left, top, right, top + BAR), fill=fill, mark=row.index)
-    end = put_open_end(sheet, row, right, BAR, ink=row.ink)
+    end = put_open_end(sheet, row, right, BAR, ink="tint" if pale else row.ink)
     if row.end > row.size:
         end = left + row.end * scale
         canvas.rectangle((right, top, end, top + BAR), fill="tint", mark=row.index)
@@ -157,7 +157,7 @@ def put_legend(sheet: Sheet, entries: Sequence[tuple[str, str]], *, dots: bool =
     for ink, label in entries:
         years = dict.fromkeys(row.figure.year for row in sheet.rows if row.ink == ink)
         words = sheet.locale.label(label)
-        if len(years) == 1 and (year := next(iter(years))):
+        if sheet.spec.kind != "rises" and len(years) == 1 and (year := next(iter(years))):
             words += sheet.locale.label("chart.note.year", year=year)
         _put_key(sheet.canvas, x, y, ink, dots=dots)
         sheet.canvas.write(Words(x + 17, y + NOTE, NOTE, words, "muted"))
@@ -170,7 +170,7 @@ def _put_key(canvas: Canvas, x: float, y: float, ink: str, *, dots: bool) -> Non
         canvas.circle((x + 6, y + 6), 4.8, fill=ink)
     elif dots:
         put_diamond(canvas, (x + 6, y + 6))
-    elif ink == "result":
+    elif ink in ("result", "tint"):
         canvas.rectangle((x, y + 1.5, x + 12, y + 10.5), fill=ink)
     else:
         canvas.rectangle((x + 0.6, y + 2.1, x + 11.4, y + 9.9), stroke=ink, width=1.2)

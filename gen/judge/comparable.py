@@ -21,6 +21,8 @@ SECOND = 5
 "Fewest marks of a second chart of one kind of thing."
 MOST = 12
 "Marks in one chart."
+_STANDING = re.compile("里程|总量|总数|总面积|总装机|保有量|存量|播种面积|稳定|保持|[增提上]\\w?[至到]$")
+_MADE = re.compile("新|净增|改建|修建|铺设|完成")
 ROUNDING = 0.15
 "How much a rounded mention of an amount may differ from it."
 _STOPS = "。；;，,、：:！？!?\n"
@@ -50,6 +52,11 @@ class Item:
         """The number that its mark is as long as; the upper end of a range."""
         value = self.figure.value
         return float(value[1] if isinstance(value, tuple) else value)
+
+    @property
+    def stands(self) -> bool:
+        """Whether it tells how much there is by now, where others tell what was added."""
+        return bool(_STANDING.search(self.figure.subject)) and not _MADE.search(self.figure.subject)
 
     @property
     def level(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from gen.judge.comparable import Item
@@ -14,8 +14,9 @@ _DEEDS = re.compile(
     "个数|人数|金额|占比|数量|重量|长度|面积|规模|比例|比重|总量|产量|投资|以上|左右|[的达约近新等]"
 )
 "Words that tell what was done or how much, never of what."
-_HALF = re.compile("^(?:以上|以下|以内|及|和|与|的|、)|\\(\\d+\\)$")
-"A name cut off at its beginning, or told from another by a number only."
+_HALF = re.compile("^(?:以上|以下|以内|及|和|与|的|、|占|折合)|\\(\\d+\\)$")
+"A name cut off at its beginning, one of another measure, or one told from another by a number only."
+_TOTAL = re.compile("(?:累计|总)(?:里程|装机|容量|规模|面积|数|量|共)*")
 _THRESHOLD = re.compile("^(?:\\(?含\\)?)?(?:及)?以[上下内](?:的)?[\u4e00-\u9fff]|^级")
 _MEASURES = re.compile("元|美元|人|岁|亩|公顷|平方米|平方公里|立方米|公里|米|吨|千瓦|千瓦时|年|天|小时")
 _NO_DIGIT = re.compile("^[十百千万亿]+")
@@ -30,16 +31,22 @@ def unfit(items: Iterable[Item]) -> dict[Span, str]:
     return dict(_unfit(list(items)))
 
 
+def rises(items: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
+    """A level that a change started from and the level that it came to: 高铁里程由2110公里增至3055公里."""
+    for item, following in pairwise(items):
+        near = item.figure.sentence == following.figure.sentence and item.figure.unit == following.figure.unit
+        if near and _ROSE.search(following.lead.removeprefix(item.figure.text)):
+            yield item, following
+
+
 def _unfit(items: list[Item]) -> Iterator[tuple[Span, str]]:
     for item in items:
         if _is_threshold(item):
             yield item.figure.span, "chart.why.threshold"
         elif item.level and not is_named(item.figure.subject):
             yield item.figure.span, "chart.why.name"
-    for item, following in pairwise(items):
-        near = item.figure.sentence == following.figure.sentence and item.figure.unit == following.figure.unit
-        if near and _ROSE.search(following.lead.removeprefix(item.figure.text)):
-            yield item.figure.span, "chart.why.base"
+    for base, _ in rises(items):
+        yield base.figure.span, "chart.why.base"
 
 
 def is_named(subject: str) -> bool:
@@ -48,7 +55,7 @@ def is_named(subject: str) -> bool:
     >>> is_named("培育(2)"), is_named("新增上市公司")
     (False, True)
     """
-    return not _HALF.search(subject) and len(_DEEDS.sub("", subject)) >= 2
+    return not (_HALF.search(subject) or _TOTAL.fullmatch(subject)) and len(_DEEDS.sub("", re.sub(r"\([^)]*\)$", "", subject))) >= 2
 
 
 def _is_threshold(item: Item) -> bool:

@@ -90,7 +90,8 @@ def draw(
     left = [item for item in desk.items if item.figure.span not in taken]
     drawn = [item for item in desk.items if item.figure.span in taken]
     ranked = {mark.figure.span for spec in specs if spec.kind == "bars" for mark in spec.marks}
-    whys = {item.figure.span: _why_not(item, left, drawn, ranked) for item in left} | unfit
+    loose = [item for item in left if item.figure.span not in unfit]
+    whys = {item.figure.span: _why_not(item, loose, drawn, ranked) for item in loose} | unfit
     return ordered, tuple((item.figure, whys[item.figure.span]) for item in left)
 
 
@@ -113,8 +114,9 @@ def _results_and_targets(desk: _Desk, free: Sequence[Item]) -> Iterator[ChartSpe
             )
     rest.sort(key=lambda row: row[0].order)
     if len(rest) >= 2:
+        what = "chart.theme.rest" if len(rest) < len(rows) else "chart.theme.all"
         for n, some in enumerate(chunks(rest, 8), 1):
-            yield _targets("targets" + ("" if n == 1 else f"-{n}"), some, "chart.theme.rest")
+            yield _targets("targets" + ("" if n == 1 else f"-{n}"), some, what)
 
 
 def _paired_rows(desk: _Desk, free: Sequence[Item]) -> list[tuple[Item, Item, str]]:
@@ -135,7 +137,7 @@ def _paired_rows(desk: _Desk, free: Sequence[Item]) -> list[tuple[Item, Item, st
 
 def _targets(name: str, rows: Sequence[tuple[Item, Item, str]], what: str) -> ChartSpec:
     items = [item for row in rows for item in row[:2]]
-    common = what != "chart.theme.rest" and visible(items)
+    common = what not in ("chart.theme.rest", "chart.theme.all") and visible(items)
     ranked = sorted(rows, key=lambda row: -row[0].size) if common else list(rows)
     marks = tuple(Mark(item.figure, label, n) for n, (*pair, label) in enumerate(ranked) for item in pair)
     params = (("what", what), *year_of("year", (r[0] for r in rows)), *year_of("next", (r[1] for r in rows)))
@@ -208,13 +210,38 @@ def _titled(
 def _of_chapter(desk: _Desk, some: Sequence[Item], items: Sequence[Item]) -> tuple[tuple[str, str], ...]:
     """The heading of the one chapter whose share of too many `items` these are, as the blank of a title."""
     chapters = {item.chapter for item in some}
-    heading = desk.headings.get(chapters.pop(), "") if len(chapters) == 1 and len(items) > MOST else ""
+    chapter = chapters.pop() if len(chapters) == 1 and len(items) > MOST else ""
+    heading = "" if chapter.endswith("-0") else desk.headings.get(chapter, "")
     return (("topic", f"@{heading}"),) if heading else ()
 
 
 def _grows(item: Item) -> bool:
     """Whether the words right at the number speak of growth, whatever its sign was read as."""
     return bool(_GROWTH.search(item.lead) or re.search("增速|增幅|降幅", item.figure.subject))
+
+
+def _rises(desk: _Desk, free: Sequence[Item]) -> Iterator[ChartSpec]:
+    """Where a level stood and where it came to, a row each and each on its own scale, one chart a chapter."""
+    loose = {item.figure.span for item in free}
+    found: dict[tuple[str, str], list[tuple[Item, Item]]] = {}
+    for base, now in drawable.rises(desk.items):
+        fit = base.level and now.level and drawable.is_named(now.figure.subject) and visible([base, now])
+        if fit and {base.figure.span, now.figure.span} <= loose and base.size != now.size:
+            found.setdefault((now.chapter, now.figure.status), []).append((base, now))
+    for (chapter, status), rows in found.items():
+        for n, some in enumerate(chunks(rows, 8) if len(rows) > 1 else (), 1):
+            items = [item for row in some for item in row]
+            marks = tuple(Mark(i.figure, _risen_name(*row), at) for at, row in enumerate(some) for i in row)
+            heading = desk.headings.get(chapter, "")
+            params = (("topic", f"@{heading}"),) if heading else ()
+            name = numbered(f"rises-{chapter}-{status}", n)
+            yield ChartSpec(name, "rises", "chart.title.rises", unit_of(items), marks, place_of(items), params)
+
+
+def _risen_name(base: Item, now: Item) -> str:
+    """What rose: the name of the level that it started from, where the other only adds that it rose."""
+    whole = drawable.is_named(base.figure.subject) and now.figure.subject.startswith(base.figure.subject)
+    return base.figure.subject if whole else now.figure.subject
 
 
 def _parts(desk: _Desk, free: Sequence[Item]) -> Iterator[ChartSpec]:
@@ -247,13 +274,13 @@ def _all_parts(whole: Item, part: Item, desk: _Desk, by_span: Mapping[Span, Item
 
 def _ranked(desk: _Desk, free: Sequence[Item]) -> Iterator[ChartSpec]:
     """Ranked bars for one kind of thing in one unit, status, year and period, wherever in the report."""
-    groups: dict[tuple[str, str, str, int | None, Period], list[Item]] = {}
+    groups: dict[tuple[str, str, str, int | None, Period, bool], list[Item]] = {}
     for item in free:
         if item.theme and item.level:
             unit = "" if item.theme.mixed else item.figure.unit
-            key = (item.theme.name, unit, item.figure.status, item.figure.year, item.period)
+            key = (item.theme.name, unit, item.figure.status, item.figure.year, item.period, item.stands)
             groups.setdefault(key, []).append(item)
-    for (theme, _, status, _, period), items in groups.items():
+    for (theme, _, status, _, period, _), items in groups.items():
         for topic, mine in _by_topic(once(items), _FEW_SUMS if theme == "money" else len(items), rest=False):
             for n, some in enumerate(visible_runs(mine), 1):
                 if len(some) <= FEW and sum(i.size >= LEAST for i in some) < 2:
@@ -315,8 +342,9 @@ def _by_sign(some: Iterable[Item]) -> list[Item]:
 
 def _says_what(subject: str) -> bool:
     """Whether a subject names more than that something grew."""
-    bare = re.sub(r"\(\d+\)|增长|下降|上涨|提高|减少|增加|同比|[比较](?:上年|去年)", "", subject)
-    return len(bare) >= 2
+    than = "[比较](?:上年|去年|[“\"]?十[二三四五]五[”\"]?|(?:19|20)\\d\\d年)"
+    bare = re.sub(rf"增长|下降|上涨|提高|减少|增加|同比|{than}", "", subject)
+    return len(bare) >= 2 and not re.search(r"\(\d+\)$", subject)
 
 
 def _strips(desk: _Desk, free: Sequence[Item]) -> Iterator[ChartSpec]:
@@ -331,6 +359,8 @@ def _strips(desk: _Desk, free: Sequence[Item]) -> Iterator[ChartSpec]:
         some = sorted(sorted(items, key=_telling)[: STRIP[1]], key=lambda i: i.order)
         marks = tuple(Mark(i.figure, i.figure.subject, row) for row, i in enumerate(some))
         title, params = _strip_title(desk, chapter, status)
+        if period != "year" and status != "target":
+            title = f"chart.title.numbers.{period}.text"
         yield ChartSpec(_name("numbers", chapter, period, status), "numbers", title, "", marks, place_of(some), params)
 
 
@@ -348,10 +378,10 @@ def _telling(item: Item) -> tuple[bool, float, int]:
     return item.figure.unit == "%", -item.size, item.order
 
 
-RULES: tuple[Rule, ...] = (_results_and_targets, _shares, _parts, _ranked, _changes, _strips)
+RULES: tuple[Rule, ...] = (_results_and_targets, _rises, _shares, _parts, _ranked, _changes, _strips)
 "In this order; each takes what it can use from what is left."
-PAIRING: tuple[Rule, ...] = (_results_and_targets,)
-"What has its names from pairs may draw what cannot stand alone."
+PAIRING: tuple[Rule, ...] = (_results_and_targets, _rises)
+"These set two numbers side by side, and may draw what cannot stand alone."
 
 
 def _distinct(specs: Iterable[ChartSpec]) -> Iterator[ChartSpec]:
@@ -380,6 +410,6 @@ def _same_kind(one: Item, other: Item) -> bool:
     """Whether two figures could stand in one chart, were they of a size."""
     if one.theme is not other.theme or one.theme is None or one.figure.status != other.figure.status:
         return False
-    if one.period != other.period or one.figure.year != other.figure.year:
+    if (one.period, one.figure.year, one.stands) != (other.period, other.figure.year, other.stands):
         return False
     return one.theme.name != "money" or topic_of(one.figure.subject) == topic_of(other.figure.subject)

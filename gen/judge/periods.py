@@ -14,7 +14,7 @@ from gen.model import Block, Node, Report, Text
 
 Period = Literal["year", "mean", "years"]
 
-_MEAN = re.compile("年均|年平均|平均每年|每年平均")
+_MEAN = re.compile("年均(?!浓度|值|气温|水温|PM)|年平均(?!浓度|气温)|平均每年|每年平均")
 _TERM = "(?:这|过去|近|上)?(?:[三四五六七八九十]|[3-9])年(?:来|间|里|中|时间|累计)|(?:这|过去|近|上)(?:[三四五]|[345])年|本届政府|本届任期"
 _PLAN = "[“\"]?十[二三四五]五[”\"]?(?:时期|期间|以来|规划目标任务)"
 _LONG = re.compile(f"{_TERM}|{_PLAN}")
