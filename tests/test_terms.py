@@ -82,6 +82,7 @@ def test_a_text_gives_its_terms_away(case: dict[str, Any]) -> None:
         definition = found[term].definition
         assert (words.slice(definition) if definition else None) == says
     assert {t: found[t].count for t in case.get("counts", {})} == case.get("counts", {})
+    assert {t: found[t].kind for t in case.get("kinds", {})} == case.get("kinds", {})
 
 
 def test_an_editor_misses_at_most_one_term_in_ten(seed: Seed) -> None:

@@ -82,6 +82,10 @@ def titles(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(m.span() for m in _TITLE.finditer(text))
 
 
+# 1310, 20+8, 415X; not 365天, 15分钟, 3小时.
+_DIGITS = re.compile(r"\d+(?!\d|[天年月日岁度时]|小时|分钟|公里)")
+
+
 def quoted(text: str) -> Iterator[Found]:
     """Quotations that name something; a clipped one with the noun it needs.
 
@@ -96,7 +100,7 @@ def quoted(text: str) -> Iterator[Found]:
             yield from _slogans_within(text, start, end)
             continue
         head = _head_after(text, match.end(), words) if _CLIPPED.fullmatch(words) else None
-        kind = "numeric-slogan" if counts(words) not in (None, 1) or words[0].isdigit() else "quoted"
+        kind = "numeric-slogan" if counts(words) not in (None, 1) or _DIGITS.match(words) else "quoted"
         if head:
             yield Found(match.start(), head, kind)
         elif not re.fullmatch(r"[\d.]+", words):
@@ -142,6 +146,12 @@ def _head_after(text: str, at: int, words: str) -> int | None:
     return match.end()
 
 
+# Places and dates that begin with a number.
+_COUNTS_NOTHING = re.compile(
+    "十佳|四川|三峡|三亚|三明|三门峡|三沙|三江源|两广|两湖|九江|九寨沟|九华山|六安|六盘水|五台山|五指山|五角场|五五购物节|十堰|双流|双鸭山|一汽|七夕|五一|七一|八一|十一"
+)
+
+
 def counts(words: str) -> int | None:
     """How many things a slogan counts, or None: 四议 and 四种意识 count four, 三重一大 no one number.
 
@@ -149,7 +159,7 @@ def counts(words: str) -> int | None:
     (4, 4, 6, 3, 0, 2)
     """
     found = re.findall(rf"[{_NUM}]+", words)
-    if not words or words[0] not in _NUM or words.startswith("十佳"):
+    if not words or words[0] not in _NUM or _COUNTS_NOTHING.match(words):
         return None
     if len(found) > 1 and not words.endswith(("一体", "合一")):
         return 0
@@ -191,7 +201,7 @@ _HEADS = {
 _PATTERNS = {kind: re.compile(heads) for kind, heads in _HEADS.items()}
 # What never stands inside a name: the name begins behind it.
 _CUT = re.compile(
-    "增强|树立|支持|获批|关进|盘活|推介|把握|守牢|筑牢|压实|压紧|算好|打好|打赢|推进|推动|深化|完善|开展|建设|建立|健全|加强|强化|优化|落实|实施|实行|推行|执行|启动|试行|探索|扩大|拓展|提升|提高|促进|打造|构建|成立|"
+    "增强|树立|支持|获批|关进|盘活|推介|把握|守牢|筑牢|压实|压紧|算好|兑现|入选|守护|维护|打好|打赢|推进|推动|深化|完善|开展|建设|建立|健全|加强|强化|优化|落实|实施|实行|推行|执行|启动|试行|探索|扩大|拓展|提升|提高|促进|打造|构建|成立|"
     "设立|新建|新增|扩建|改建|修缮|建成|完成|实现|组建|组织|举办|召开|制定|编制|制订|修订|更新|公布|发放|办理|申请|享受|拆除|坚持|贯彻|弘扬|"
     "践行|争创|争当|开发|引入|引进|培育|做好|做强|做实|做优|抓好|抓实|围绕|依托|结合|通过|发挥|利用|确保|帮助|鼓励|引导|覆盖|包括|以及|筹集|"
     "纳入|用好|用足|建好|办好|承办|投入|投资|配合|配备|聚焦|对接|打响|巩固|夯实|加大|加快|严格|全面|深入|扎实|积极|稳步|有序|切实|继续|持续|"
@@ -211,7 +221,7 @@ _PLAIN = re.compile(
     "动态|分类|长效|行政|司法|居民区|建设|管理|服务|发展|经济|产业|配套|收尾|设施|道路|水利|交通|绿化|电力|农业|工业|企业|资产|资金|食品|"
     "药品|质量|生产|安全生产|环境|生态|环保|住宅|美丽|幸福|文明|共同|核心|以人民为|以经济建设为|人|大型?|小|旧|各|本|该|村|市|区|镇|县|街道|"
     "受理|执法|质监|金融|监督|依法|高效|中央|国家|全国|上级|地方|政府|部门|机关|单位|人事|党建|党风|规划|设计|施工|扩建|新建|改造|维修|修复|整修|"
-    "政治|经营|业务|学习|会议|领导|目标|标志性|节点|人才|提质|扩面|防洪|供水|医学|检验|检测|认证|整区域|副|分|以|要素|权利|义务|相关|具体|明确|主体|工资|薪酬|分配|市场化|社会化|法律|法规|改革|创新|"
+    "政治|经营|业务|学习|会议|领导|目标|标志性|节点|人才|提质|扩面|防洪|供水|医学|检验|检测|认证|整区域|副|分|多|类|以|要素|权利|义务|相关|具体|明确|主体|工资|薪酬|分配|市场化|社会化|法律|法规|改革|创新|"
     "负面|问题整改|整改|销号|需求|供给|文化|教育|科技|医疗|卫生|体育|行政审批|养老|商业|商务|区域|世界|全球)*"
 )
 # 经费管理制度, 问题清单: a procedure, not the name of one.
@@ -226,7 +236,7 @@ _RUN_BEFORE = re.compile(r"[一-鿿A-Za-z\d.+]*$")
 _SET = tuple((kind, re.compile(words)) for kind, words in PHRASES.items())
 # Works on the ground: 国道大修工程, 水库主体工程, 特高压工程.
 _WORKS = re.compile(
-    "(?:大修|中修|主体|骨干|连通|联网|高压|输变电|输水|改扩建|修建|改建|公路|道路|高速|铁路|水库|灌区|电站|机场|隧道|大桥|枢纽|管网|泵站|河道|堤防|延伸)$"
+    "(?:大修|中修|主体|骨干|连通|联网|高压|交流|直流|输变电|输水|改扩建|修建|改建|公路|道路|高速|铁路|水库|灌区|电站|机场|隧道|大桥|枢纽|管网|泵站|河道|堤防|延伸)$"
 )
 
 
@@ -254,6 +264,8 @@ def named(text: str) -> Iterator[Found]:
 
 def _says_little(before: str, head: str) -> bool:
     if _PLAIN.fullmatch(before) or (head == "中心" and len(before) > 8) or (head == "综合体" and before.endswith("商业")):
+        return True
+    if before and set(before) <= set(_NUM):  # “五个一”工程 is no 一工程
         return True
     if head == "工程" and (_STAGE.search(before) or _WORKS.search(before)):
         return True
