@@ -55,12 +55,12 @@ _BARE_DEED = re.compile(
     "(?:完成|办结|竣工|建成|投产|整改|化解|解决|销号|处置|结案|答复)了?$"
 )
 "A deed that names nothing: it was done to what was told before."
-_CHECKED = re.compile("检查|巡查|排查|抽检|抽查|走访|检测|监测|筛查|清查|巡检|督查|摸排")
+_CHECKED = re.compile("检查|巡查|排查|抽检|抽查|检测|监测|筛查|清查|巡检|督查|摸排")
 _FOUND = re.compile("发现|查处|查出|检出|查获|立案|责令|不合格|整改|检举|处罚|问题|隐患")
 _RATE = re.compile(
-    "^[^,，。;；\\d]{0,6}[,，、](?P<deed>合格|办结|整改|完成|成功|处置|结案|到位|答复|化解|检出|销号|回复|竣工)率(?:均?[为达到至]|达到|保持在|约|近|超过?)*$"
+    "^[^,，。;；\\d]{0,6}[,，、](?P<deed>合格|办结|整改|成功|处置|结案|到位|答复|化解|检出|销号|回复|竣工)率(?:均?[为达到至]|达到|保持在|约|近|超过?)*$"
 )
-"Right behind a count, a rate that speaks of it."
+"Right behind a count, a rate that speaks of it; what 完成率 is a rate of is a plan, and not the count before it."
 _SHARE = re.compile("(?:占|比重|比例|率|占比)[^,，。;；]{0,10}$")
 _AMONG = re.compile("其中[^,，。;；]{0,30}占比?(?:均|已)?(?:达到|超过|[达为到至约近超])*$")
 "Words between a whole and a share of it: 引进项目793个,其中重点产业链项目占比达84.4%."
@@ -113,8 +113,9 @@ def _nested(item: Item, before: Sequence[Item]) -> Iterator[Relation]:
 
 def _named(item: Item, before: Sequence[Item]) -> Iterator[Relation]:
     """Behind 其中, 含, 包括, or first in brackets: 停车位500个,其中立体停车位120个."""
-    if before and _IN_BRACKETS.search(_tail(item, before[0])) and _contains(before[0], item):
-        yield Relation(item.figure.span, before[0].figure.span, "part")
+    nearest = next((b for b in before[:2] if not _is_rate(b)), None)
+    if nearest and _IN_BRACKETS.search(_GREW.sub("", _between(item, nearest, before))) and _contains(nearest, item):
+        yield Relation(item.figure.span, nearest.figure.span, "part")
         return
     bare = bool(before) and bool(_OF_IT_BARE.search(_tail(item, before[0])))
     if not (bare or _OF_IT.search(item.lead)) or _THRESHOLD.search(_behind(item)):
@@ -207,6 +208,8 @@ RULES: tuple[Rule, ...] = (_nested, _named, _total, _praised, _done, _found, _ra
 def _going_on(item: Item, before: Sequence[Item], found: Sequence[Relation]) -> Iterator[Relation]:
     """The second part in a list of parts, as long as they are no more than the whole."""
     nearest = next((b for b in before if not _is_rate(b)), None)
+    if nearest and _tail(item, nearest):
+        nearest = next((b for b in before[:2] if _same_unit(b, item)), nearest)
     last = next((r for r in reversed(found) if nearest and r.figure == nearest.figure.span), None)
     if nearest is None or last is None or last.kind != "part":
         yield from _all_parts(item, before)
