@@ -32,6 +32,8 @@ _CARRIED_OUT = re.compile(
     "(?:计划|目标|任务|要点|安排|重点工作)+[^,，。和与及年]{0,8}(?:完成|执行|实施|落实|推进|进展)"
 )
 "What was planned, in a title that tells what came of it: 发展计划执行情况."
+_PART_YEAR = re.compile(r"[上下]半年|季度|1\s*[-—–至~]\s*(?!12)\d{1,2}\s*月")
+"What a text tells of that is given within its year: its plans are for the rest of it."
 _BEGINNING = 1200
 "How far into a text the year it tells of is named."
 _PROGRESS = re.compile("报告》[^,，。]{0,12}(?:完成|进展|落实|推进)情况")
@@ -134,13 +136,14 @@ def of_report(title: str, head: str, chapters: Iterable[str], reading: str) -> t
         or role(title) == "plans"
         or bool(re.search(_PLANNED, _CARRIED_OUT.sub("", title)))
     )
+    part = bool(_PART_YEAR.search(title + "".join(words)))
     if done is None and planned is None:
-        return _from_the_rest(title, head, reading, plans)
+        return _from_the_rest(title, head, reading, plans, part)
     if done is None and planned is not None:
         reports = any(role(word) == "results" for word in words) or "政府工作报告" in title
         return (planned - 1 if reports else None), planned
     if planned is None and done is not None and plans:
-        return done, (done if re.search("下半年", title + "".join(words)) else done + 1)
+        return done, (done if part else done + 1)
     return done, planned
 
 
@@ -177,25 +180,25 @@ def _tells_of(year: int, reading: str) -> bool:
     """Whether a report named by a year tells of it and not of the year before: its text begins with 2019年,是…的一年 and names no 2018."""
     named = [int(match[1]) for match in re.finditer(rf"{_YEAR}(?=\s*年(?!\s*\d{{1,2}}月))", reading[:_BEGINNING])]
     told = re.search(rf"(?<!\d){year}年[,，]?是[^。]{{0,60}}一年", reading[:_BEGINNING])
-    return bool(told) and set(named) == {year}
+    expected = re.search(rf"预计(?:到)?{year}年(?:年?底|末)?[^。]{{0,12}}(?:实现|完成|达到)", reading[:_BEGINNING])
+    return bool(expected) or (bool(told) and set(named) == {year})
 
 
-def _from_the_rest(title: str, head: str, reading: str, plans: bool) -> tuple[int | None, int | None]:
+def _from_the_rest(title: str, head: str, reading: str, plans: bool, part: bool) -> tuple[int | None, int | None]:
     """A government work report is named by the year in which it is given, and reports the year before."""
-    spoken = _SPOKEN.search(head)
+    spoken = given(head)
     year = re.search(_YEAR, title)
     if "政府工作报告" in title.replace("人民", "") and (year or spoken):
         if year and not year.start() > title.index("报告") and _PROGRESS.search(title):
             return int(year[1]), None  # 2020年1-11月份《政府工作报告》目标任务完成情况
         if year and year.start() > title.index("报告") and _CARRIED_OUT.search(title, year.end()):
             return int(year[1]), int(year[1]) + 1  # 《政府工作报告》摘要:2021年各项任务完成
-        told = int(year[1]) if year else given(head) or 0
+        told = int(year[1]) if year else spoken or 0
         return (told, told + 1) if year and _tells_of(told, reading) else (told - 1, told)
     if year:
-        return int(year[1]), (int(year[1]) + 1 if plans else None)
+        return int(year[1]), (int(year[1]) + (not part) if plans else None)
     if spoken:
-        told = given(head) or 0
-        return told - 1, (told if plans else None)
+        return spoken - 1, (spoken if plans else None)
     if match := re.search(rf"{_YEAR}年\s*(?:工作)?(?:{_DONE})", reading[:4000]):
         return int(match[1]), (int(match[1]) + 1 if plans else None)
     return None, None

@@ -198,9 +198,9 @@ def test_a_run_of_numerals_takes_time_by_its_length_only(run: str) -> None:
     def seconds(times: int) -> float:
         best = []
         for _ in range(3):
-            start = time.perf_counter()
+            start = time.process_time()
             list(quantities.numerals_in(run * times))
-            best.append(time.perf_counter() - start)
+            best.append(time.process_time() - start)
         return min(best)
 
     assert seconds(4000) < 40 * seconds(400)

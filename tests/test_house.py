@@ -31,6 +31,7 @@ FLOORS: dict[str, list[list[str]]] = {
             "read.goals",
             "read.cues",
             "read.style",
+            "read.grids",
             "read.english_terms",
             "read.declared",
         ],

@@ -102,6 +102,9 @@ _DIFFERS = re.compile(
     r"(?:[高多快]出?|(?P<less>[低少慢]))(?:约|近|了)?$"                                       # 比上年同期多5件
     r"|(?:(?:增加|上升|提高)|(?P<fewer>减少|下降|降低))(?:了)?[^\d,。;:]{1,10}$"               # 同比减少案件12起
 )
+_PUSHED = re.compile("(?:加快|学历提升|技能提升|素质提升|能力提升|扩容提升)$")
+_THINGS = re.compile(r"[\u4e00-\u9fff;；。]")
+"What is pushed on is no difference: 加快12个在谈项目, 学历提升416人."
 _FEWER = re.compile(r"(?:减少|压减|削减)[^,，。;\d]{0,8}(?:人口|贫困户|债务|库存|排放量?|用量|负担)(?:约|近|超过?)?$")
 "How much less there is of what there was: 减少农村贫困人口1250人."
 # The order is the policy: the rate of natural growth, a rate of fall, a rate of growth, a level reached, a verb right before the number
@@ -130,6 +133,8 @@ def change(before: str, previous: Change | None, between: str, after: str = "", 
     >>> change("贫困人口脱贫和能耗下降", None, "", "指标按年度统计")
     """
     before = before.rstrip()
+    if _PUSHED.search(before) and _THINGS.match(after):
+        return None
     if _COUNTS_NAMES.match(after):
         return None
     if previous and _CHAIN.match(between.strip()):

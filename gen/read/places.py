@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from gen import years
 from gen.model import Block, Leaf, Node, Report, Role, Text
-from gen.read import cues, style, tenses
+from gen.read import cues, grids, style, tenses
 
 _LONGEST = 50
 "Characters of a first line that may be a title."
@@ -32,6 +32,8 @@ _AFTER_FIRST = re.compile(
     r"(?!\ ?(?:前|之前|版|(?:的)?(?:预期|目标)|计划|安排|工作|[^,。;\d]{0,8}(?:滚动|行动)?(?:计划|规划|方案)))",
     re.VERBOSE,
 )
+_EXPECTED = re.compile(r"预计(?:到)?((?:19|20)\d{2})年(?:年?底|末)?[^。]{0,12}(?:实现|完成|达到)")
+"A report given before its year is over: 预计2007年实现生产总值142亿元."
 _FOUNDED = re.compile(r"(?:19|20)\d{2}\ ?年[^,。;\d]{0,6}(?:改称|改名|更名|恢复|建[乡镇县区市制]|设[立置乡镇]|成立|始建|[撤并])[^,。;]*")
 "History, which tells nothing of the report's years: 1984年恢复乡名."
 _SOON = 2
@@ -62,6 +64,13 @@ _ANNOUNCED = re.compile("报告》?[^,。]{0,4}(?:提出|明确|部署|确定|�
 "A headline about what a report promises: 市长作政府工作报告提出今年主要目标."
 _PROGRESS = re.compile("(?:任务|实事|重点工作|目标|项目|指标|政府工作报告|事项).{0,12}(?:完成|进展|推进|落实|督办|督查|办理)")
 "A list of tasks, each with what has become of it."
+_DEED = re.compile(
+    r"\W*[一二三四五六七八九十\d]{1,3}\W{1,2}(?:全年|今年|年内)?(?:新建|完成|改造|建设|建成|新增|实施|开展|举办|培训|打造|整治|修缮|拆除|提供|发放|资助|"
+    r"救助|创建|维修|安装|改建|扩建|更新|种植|新改建|开工)[^,，。;；]{0,12}?\d"
+)
+"A heading that is a task itself: 一、新建2家综合为老服务中心。"
+_PURE = re.compile("(?:计划|要点|安排|方案|清单|任务书|责任书)$")
+"A title that promises plans and nothing else."
 _ITEM = re.compile(r"\s*(?:[(（]?\d{1,3}\s*[.．、)）]|[(（]?[一二三四五六七八九十]{1,3}[、)）])")
 _TELLS = re.compile(
     r"\W*(?:20\d\d年)?(?:上半年|前三季度|第?[一二三]季度|1\s*[-—至]\s*\d{1,2}月|截[至止]|目前|现已|已|"
@@ -131,39 +140,67 @@ def places(text: Text, report: Report, years_told: Known) -> Iterator[Place]:
     silent = not any(role for _, role in roles)
     reports = _REPORTS.search(title) and not _ANNOUNCED.search(title)
     said: Role | None = "plans" if plans_only else "results" if reports else years.role(title)
+    fixed = _fixed(text, report, title)
     for node, role, known in _periods(roles, years_told):
         if role is None and (silent or node.level):
             said = style.role(_read(text, node)) or said
-        if node.heading and _repeats_task(text, node, title):
-            yield _place(text, node.heading, "plans", Known(known.results, known.results), False, False)
-        elif node.heading:
-            names = node.level < FINEST and bool(node.blocks or node.nodes)
+        profile = bool(_PROFILE.search(node.title or title))
+        if node.heading and node.heading.span.start not in fixed:
+            names = node.level < FINEST and bool(node.blocks or node.nodes) and not _is_task(text.slice(node.heading.span))
             yield _place(text, node.heading, role or said, known, role is None, names)
             said = tenses.drift(said, text.slice(node.heading.span), known.results, known.plans) if role is None else said
-        profile = bool(_PROFILE.search(node.title or title))
-        progress = _PROGRESS.search(title + node.title) and any(_told_from(text, block) for block in node.blocks)
+        elif node.heading:
+            yield _fixed_place(text, node.heading, fixed, known)
         for block in node.blocks:
             turned = role
-            told = _told_from(text, block) if progress else None
-            if plans_only and role is None and _is_item(text, block):
-                said = "plans"  # whatever the item before told of the year that was
-            for n, leaf in enumerate(block.leaves):
+            if plans_only and role is None and (_PURE.search(title) or _is_item(text, block)):
+                said = "plans"  # whatever the paragraph before told of the year that was
+            for leaf in block.leaves:
                 if leaf.kind == "furniture":
                     continue
-                if progress and _is_item(text, block):
-                    half: Role = "plans" if (told is None or n < told) and not _DONE.search(text.slice(leaf.span)) else "results"
-                    yield _place(text, leaf, half, Known(known.results, known.results), False, False)
+                if leaf.span.start in fixed:
+                    yield _fixed_place(text, leaf, fixed, known)
                     continue
                 words = text.slice(leaf.span)
                 is_title = leaf.kind == "title" and (words in title or title in words)
                 place = _place(text, leaf, turned or said, known, role is None, is_title, profile)
                 yield place
-                words = text.reading[place.start : place.end]
-                if role is None and leaf.kind != "title":
-                    said = tenses.drift(said, words, known.results, known.plans)
-                elif role is None:
-                    said = tenses.caption(words) or said
-                turned = tenses.turn(turned, words) if role else None
+                said = said if role else _after(said, leaf, text.reading[place.start : place.end], known)
+                turned = tenses.turn(turned, text.reading[place.start : place.end]) if role else None
+
+
+def _after(said: Role | None, leaf: Leaf, words: str, known: Known) -> Role | None:
+    """What the text speaks of after a leaf that stands under no heading that tells it."""
+    if leaf.kind == "title":
+        return tenses.caption(words) or said
+    return tenses.drift(said, words, known.results, known.plans)
+
+
+def _fixed(text: Text, report: Report, title: str) -> dict[int, Role]:
+    """The roles of leaves, by their start, that a list of progress gives: its tasks are plans, what became of them results."""
+    fixed = grids.roles(text, report.root.leaves())
+    for node in report.root.walk():
+        if node.heading and _repeats_task(text, node, title):
+            fixed.setdefault(node.heading.span.start, "plans")
+        if _PROGRESS.search(title + node.title) and any(_told_from(text, block) for block in node.blocks):
+            for block in node.blocks:
+                fixed.update((start, half) for start, half in _halves(text, block) if start not in fixed)
+    return fixed
+
+
+def _halves(text: Text, block: Block) -> Iterator[tuple[int, Role]]:
+    """The sentences of an item of a list of progress, those that repeat the task and those that tell what was done."""
+    if not _is_item(text, block):
+        return
+    told = _told_from(text, block)
+    for n, leaf in enumerate(block.leaves):
+        task = (told is None or n < told) and not _DONE.search(text.slice(leaf.span))
+        yield leaf.span.start, "plans" if task else "results"
+
+
+def _fixed_place(text: Text, leaf: Leaf, fixed: Mapping[int, Role], known: Known) -> Place:
+    """A leaf of a list of progress, where tasks and results are of one year."""
+    return _place(text, leaf, fixed[leaf.span.start], Known(known.results, known.results), False, False)
 
 
 def _repeats_task(text: Text, node: Node, title: str) -> bool:
@@ -185,6 +222,11 @@ def _read(text: Text, node: Node) -> str:
     """The words under a node, its heading and those of its parts among them."""
     leaves = [leaf for n in node.walk() for leaf in (n.heading, *(leaf for block in n.blocks for leaf in block.leaves)) if leaf]
     return "\n".join(text.slice(leaf.span) for leaf in leaves if leaf.kind != "furniture")
+
+
+def _is_task(heading: str) -> bool:
+    """Whether a heading is a sentence that tells a task, and names no chapter."""
+    return heading.endswith(("。", ";", "；")) and _DEED.match(heading) is not None
 
 
 def _is_item(text: Text, block: Block) -> bool:
@@ -235,6 +277,8 @@ def _told_years(text: Text) -> Known:
     head = _FOUNDED.sub("", years.arabic(text.reading[:_HEAD]))
     if "报告" in head[:_TOP] and (given := years.given(head[:_TOP])):
         return Known(given - 1, given)
+    if expected := _EXPECTED.search(head):
+        return Known(int(expected[1]), int(expected[1]) + 1)
     told = _years_told(head)
     done = [year for year, points in told.items() if points > 0]
     match = _PLAIN_YEAR.search(head) or _YEAR.search(head)

@@ -33,6 +33,10 @@ _CAPTION = re.compile(
     r"\W{0,2}[^,。;:\W]{0,6}(?:(?P<plans>目标|任务|打算|安排|实事|计划)|回顾|成绩单?|成效)\W{0,2}"
 )
 "A line that heads what follows in a newspaper: 【回顾】, 【今年目标】."
+_ACCOUNTS = re.compile(
+    r"20\d\d年度?(?:[上下]半年)?(?:主要|重点|各项|全年)*(?:工作)?(?:总结|小结|回顾|完成情况|开展情况|(?P<plans>工作(?:打算|计划|思路|安排|要点|目标)))"
+)
+"A heading that a page without line ends has run into the text: 一、2020年工作总结 (一)积极调整农业产业结构。"
 _ANNOUNCES = re.compile(
     r"(?:确定|票决|敲定|征集|推出|公布|重点(?:抓好|办好|实施))[^。;]{0,24}(?:实事|大事)|实事(?:项目)?[^,。;]{0,6}(?:分别)?(?:是|为|如下)?:"
 )
@@ -52,7 +56,7 @@ _STOCK = re.compile(
     r"现有|[镇乡]有|共有|辖有|下辖|现辖|共辖|管辖|所辖|全区有|全县有|全镇有|全市有|辖区(?:总|内)?(?:面积|有|人口|范围|户籍|常住)|"
     r"区域(?:总)?面积|行政区域|地域面积|国土(?:总)?面积|耕地面积|林地面积|总人口|"
     r"(?:常住|户籍|流动|外来|实有|农业|总)人口(?!城镇化|每)|总户数|在册|在职|登记在册|保有量|存量|拥有|设有|内设|位于|相距|"
-    r"居住着|人均(?:耕地|有粮|占有|水资源)|"
+    r"(?<![管直])辖(?!区|内)[^,。;]{2,40}$|居住着|人均(?:耕地|有粮|占有|水资源)|"
     r"距(?:离)?(?:县|市|区|省|镇|城|机场|火车)|东离|西离|目前有|目前共(?!计)|常年|男性|女性|乡村人口|人口密度|海拔|总面积|土地面积|幅员|下设|辖$|(?<![建架铺增开装布埋])设$|在岗|(?:行政|事业)编制"
 )
 _HAS = re.compile(r"^\W*有$")
@@ -100,6 +104,10 @@ _LED = re.compile(
 _SETS_YEAR = re.compile(r"[^,\w]*((?:19|20)\d{2})年(?:末|底|度|[上下]半年|前?第?[一二三四]季度|1[-—至]\d{1,2}月份?)?[,，]")
 _OTHER_TIME = re.compile("今年|明年|去年|上年(?!增|同|末|度)|截[至止]|目前|现[有已]|近年|未来|下一步|至今|以来")
 "Words of another time than the year that was set."
+_ITS_GROWTH = re.compile(
+    r"\W*(?:同比|环比|比上年|比去年|较上年|较去年)?(?:分别)?(?:增长|下降|增加|减少|提高|上升|增幅|降幅|增|降)(?:率)?(?:达到?|为|约|近|超过?|了)?"
+)
+"A clause that tells by how much the amount before it grows: 完成收入2.2亿元,同比增长10%."
 _AIMED_AT = re.compile("(?:围绕|按照|瞄准|紧扣|锚定|对照|按)[^,。;]*?的(?:年度|工作|总体)?(?:目标|任务)(?!完成)")
 "A goal in so many words: 围绕种草7000亩的目标开展前期工作."
 _STARTS = (re.compile(r"在(?:去年|上年|前年|原有|现有|20\d\d年)[^,。;在]{0,12}$"), re.compile(r"^[^,。;\d]{0,3}的?基础上"))
@@ -233,6 +241,9 @@ class Sentence:
         """The role of what follows where no heading tells it, as in a newspaper."""
         if role := caption(self.told):
             return role
+        told = list(_ACCOUNTS.finditer(self.told))
+        if told and not any(s >= told[-1].end() for s, _, _, reach in self.cues if reach == "text"):
+            return "plans" if told[-1]["plans"] else "results"
         strong = any(points == STRONG for _, _, points, _ in self.cues)
         reaching = [points for _, _, points, reach in self.cues if reach == "text" and not (strong and abs(points) == WEAK)]
         if not reaching:
@@ -292,7 +303,7 @@ def tense(sentence: Sentence, start: int, end: int, unit: str, previous: Status 
     frame = sentence.frame
     if is_threshold(unit, after):
         return Tense("stock", None)
-    own = _own_year(near)
+    own = None if unit == "倍" else _own_year(near)
     if beside := _beside(sentence, start, near, after):
         return beside
     named = own or _named_year(_closed(sentence.told[:start])) or (None if _OTHER_TIME.search(before) else frame.year)
@@ -304,6 +315,8 @@ def tense(sentence: Sentence, start: int, end: int, unit: str, previous: Status 
     leaning = frame.prior + lean
     if leaning >= 0 and (status := goals.status(before, near, after, unit)):
         return Tense(status, named or frame.results or (frame.plans if status == "target" else None))
+    if previous in ("target", "result") and _ITS_GROWTH.fullmatch(near):
+        return Tense(previous, named or (_year_of_plan(before, frame) if previous == "target" else frame.results))
     counted = _COUNTS.search(near) and _DID.search(_CUT.split(after)[0])
     stands = (_HAS.search(near) and _PLACES.match(after)) or _is_stock(near, lean, frame, previous)
     if stands and not counted:
