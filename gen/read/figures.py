@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from gen import numerals, units
@@ -12,7 +12,7 @@ from gen.model import Figure, Rejected, Report, Span, Text, Value
 from gen.read import claims, nested, places, quantities, subjects, tenses
 from gen.read.places import Place
 from gen.read.quantities import Numeral
-from gen.read.subjects import Wording
+from gen.read.subjects import Named, Wording
 from gen.read.tenses import Sentence
 
 _DIGITS = re.compile("[0-9０-９]+")
@@ -28,6 +28,8 @@ _UNENDED = re.compile(rf"[^\n]{{{_LINE - 1}}}[\u4e00-\u9fff,，、]")
 "The end of a line that is as long as lines of prose are, and ends no sentence."
 _REACH = 240
 "How many characters around a numeral tell what it means."
+_EARLIER = 12
+"How many amounts of a sentence a later one may take its name from."
 
 
 def find(text: Text, report: Report) -> tuple[tuple[Figure, ...], tuple[Rejected, ...]]:
@@ -61,7 +63,7 @@ def _read(text: Text, place: Place, lead: str, words: str, year: int | None) -> 
     """The numerals of one leaf; `lead` is what a line end cuts off from it, `year` the one that the sentence before has set."""
     frame = tenses.Frame(place.role, place.drifting, place.known.results, place.known.plans, year, place.profile)
     sentence = tenses.Sentence(lead + words, frame)
-    previous: Figure | None = None
+    named: list[tuple[int, Figure]] = []
     last = 0
     for numeral in quantities.numerals_in(words):
         span = text.raw_span(place.start + numeral.start, place.start + numeral.end)
@@ -69,13 +71,14 @@ def _read(text: Text, place: Place, lead: str, words: str, year: int | None) -> 
             yield Rejected(span, text.slice(span), reason)
             continue
         here = replace(numeral, start=len(lead) + numeral.start, end=len(lead) + numeral.end)
-        figure = _figure(here, sentence, place, previous, sentence.words[last : here.start])
+        figure = _figure(here, sentence, place, named, sentence.words[last : here.start])
         figure = replace(figure, span=span, text=text.slice(span))
         yield figure
         yield from _inside(figure, words[numeral.start : numeral.end], text, place.start + numeral.start)
         if tenses.is_threshold(figure.unit, words[numeral.end :]):
             continue  # the amounts around it do not go on from an age
-        previous, last = figure, here.end
+        named.append((here.end, figure))
+        last = here.end
 
 
 def _inside(outer: Figure, words: str, text: Text, start: int) -> Iterator[Figure]:
@@ -121,8 +124,9 @@ def _reason(numeral: Numeral, place: Place) -> str:
     return numeral.reason
 
 
-def _figure(numeral: Numeral, sentence: Sentence, place: Place, previous: Figure | None, between: str) -> Figure:
+def _figure(numeral: Numeral, sentence: Sentence, place: Place, named: Sequence[tuple[int, Figure]], between: str) -> Figure:
     words = sentence.words
+    previous = named[-1][1] if named else None
     before = words[max(0, numeral.start - _REACH) : numeral.start]
     after = words[numeral.end : numeral.end + _REACH]
     tense = tenses.tense(sentence, numeral.start, numeral.end, numeral.unit, previous.status if previous else None)
@@ -135,15 +139,16 @@ def _figure(numeral: Numeral, sentence: Sentence, place: Place, previous: Figure
         status=tense.status,
         year=tense.year,
         change=claims.change(before, previous.change if previous else None, between, after, minus=numeral.values[0] < 0),
-        subject=subjects.name(_wording(numeral, before, between[-_REACH:], after, previous)),
+        subject=subjects.name(_wording(numeral, before, between[-_REACH:], after, named)),
         sentence=place.leaf.key,
     )
 
 
-def _wording(numeral: Numeral, before: str, between: str, after: str, previous: Figure | None) -> Wording:
-    if previous is None:
-        return Wording(between, after, numeral.unit, "", "", before)
-    return Wording(between, after, numeral.unit, previous.subject, previous.unit, before)
+def _wording(numeral: Numeral, before: str, between: str, after: str, named: Sequence[tuple[int, Figure]]) -> Wording:
+    start = numeral.start - len(before)
+    earlier = tuple(Named(end - start, figure.subject, figure.unit) for end, figure in named[-_EARLIER:])
+    last = earlier[-1] if earlier else Named(0, "", "")
+    return Wording(between, after, numeral.unit, last.name, last.unit, before, earlier)
 
 
 def _value(numeral: Numeral) -> Value:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gen import units
+from gen.read import clauses, listed
 
 LONGEST = 14
 "Characters of a name; longer ones are cut at a joint of the phrase."
@@ -15,79 +16,57 @@ _ACTING = 5
 "How far behind a neutral verb, or the start, the acting verb of a subject begins."
 _WHOLE = 18
 "A phrase without a joint is kept whole up to here."
-_OPENINGS = re.compile(
-    r"""^(?:
-      [、,:;。.\s"“”‘’()》—+●■◆·-] | 20\d\d年(?:度|底|以来|来)? | 1?\d-1?\d月份? | (?:一|二|三|四|五|六|七|八|九|十)是
-    | 全年度?|今年以来|今年来|今年|去年|明年|年内|年度|上半年|下半年|前三季度|全市|全区|全县|全镇|全乡|全街道|我镇|我区|我县
-    | 我市|我局|我们|街道(?=直接|全年)
-    | 同时|其中|另外|此外|并且|并(?![网轨])|还(?![迁田款林建])|已经|已|共计|合计|总计|累计|共(?![同建享青富治]|产党|有产权)|现已|仅
-    | 是(?!否)|由(?=20\d\d)|全力以赴|逐步|进一步|继续|不断|积极|大力|全力|努力|全面|切实|扎实|有效(?!率)|成功(?!率)|持续
-    | 深入|着力|广泛|先后|集中(?!供养|安置|隔离)|有序|依法|及时(?![率性])|稳步|认真|严格|主动|力促|力争|确保
-    | 争取(?!到)|计划(?!生育)|预计|将(?!军)|拟|实现(?!率)|截至|截止|目前|现|通过(?!率)|使得|使(?!用)|让|向(?!上)
-    | 对(?![口外接象])|在(?![线建校册岗职])|为(?![老民企农])
-    | 各类|各种|各项|多个|分别|约(?![谈束定])|近(?![期视海年郊])|超过|超(?![市限载额声])|和(?![谐平睦])|及(?!时)|与|以及
-    | 等(?![级候待])|有(?![机线效关轨序])|的(?!士)|了(?!解)|把|以(?!上)
-    | 当年|当前|至今|涉及(?=\S{4})|主要|包括|用于
-    )+""",
-    re.VERBOSE,
-)
-_ENDINGS = re.compile(
-    r"""(?:
-      [、,:;\s"“‘(—+-]
-    | 达到|高达|达|均为|分别为|为(?!民)|到|至(?!今)|大约|约|接近|近|将近|超过|超额|突破|超
-    | 不少于|不低于|不超过|不足|不到|逾|至少|最多|不高于|共计|合计|总计|累计|共
-    | 分别|各(?=$)|了|有|在|是|控制|保持|稳定|维持|力争|确保|预计|拟按|拟安排|平均|其中|各类|各种|各项|的|将|增至|升至|降至
-    | (?<![通经超])过(?=$)|零下|[低高]于
-    | 从|由|提高到|提升到|增加到|扩大到|下降到|延长至|降低到|发展到|上升到|上(?=$)|以|均|再
-    )+$""",
-    re.VERBOSE,
-)
-_VERBS = (
-    "办理 受理 处理 处置 受理处置 发放 新发展 发展 新增设 新增 新建 新改建 新改扩建 改扩建 扩建 改建 建成 建设 新设立 设立 成立 "
-    "组建 新组建 创建 创成 完成 开展 举办 承办 召开 组织 实施 启动 推进 "
-    "推广 推送 开发 引进 引入 新引进 招引 吸引 培育 打造 修缮 更新 改造 整治 清理 拆除 取缔 封堵 查处 检查 排查 巡查 整改 消除 "
-    "化解 调解 解决 救助 帮助 资助 慰问 补助 提供 服务 覆盖 新覆盖 惠及 安装 铺设 "
-    "硬化 栽植 种植 绿化 购置 采购 配备 配送 制作 编制 制定 修订 健全 印发 下发 征集 收集 接待 培训 招聘 开设 开办 投入 投资 "
-    "争取 筹集 落实 获评 荣获 获得 获 入选 签订 签约 新签约 安置 转移 流转 出动 立案 抓获 侦破 关停 兑付 支出 清退 "
-    "供应 筹措 筹建 布设 修复 治理 深化 提升 优化 打通 贯通 竣工 开工 新开工 试点 参与 参加 开放 投放 储备 管控 封闭 设置 增设 "
-    "增发 发行 拟安排 安排 制定修订 提请 登记 减免 让利 化解 回收 收储 复垦 出清 孵化 保障 带动 走访 推出 挖掘"
-)
-_VERB = re.compile("|".join(sorted(set(_VERBS.split()), key=lambda v: (-len(v), v))))
 _CHANGES = re.compile(
     r"^(?:同比|环比|年均|平均|逆势|自然|较(?:上年|去年|同期|年初|\d{4}年)|比(?:上年|去年|同期|年初|上一年|\d{4}年)?(?:同期|"
     r"年初预算|预算)?|预期)*(?:分别|再|各)?"
-    r"(?P<verb>负?增长|增加|减少|下降|上升|上涨|提高|提升|降低|增幅|降幅|增速|增率|减幅|涨幅|回落|高出|高|低|多|少|增|减|降)(?:率)?$"
+    r"(?P<verb>净增|负?增长|增加|减少|下降|上升|上涨|提高|提升|降低|增幅|降幅|增速|增率|减幅|涨幅|回落|高出|高|低|多|少|增|减|降)(?:率)?$"
 )
 _FULFILLED = re.compile(r"^(?:完成(?:率)?|占|达(?:到)?)(?:了)?(?:全年|年度|年初|年|总)*(?:目标|计划|任务|预算|投资)*(?:任务|投资|"
     r"数|总数|额|率)*(?<=[标划务算资率])$|^(?:占比|完成率|完成比例)$")
 _GENERAL = re.compile(
     "^(?:涉及|总|年|参与|参加|服务|受益|惠及|直接|查处)?(?:金额|投资|总投资|满意度|居民|群众|人数|人员|完成率|问题|产量|总产量|"
-    "年产量|面积|总面积|资金|产值|人次|覆盖率|合格率|办结率|成功率)$|^(?:惠及|死亡|受伤|涉及|带动)$"
+    "年产量|(?:种植|养殖|占地|建筑)?面积|总面积|资金|产值|人次|覆盖率|合格率|办结率|成功率)$|^(?:惠及|死亡|受伤|涉及|带动)$"
 )
 "Words that say how much but not of what."
 _TOWARD = re.compile("[为向给]$")
 "A preposition in front of the amount: 为20位老人提供服务."
-_RECEIVED = re.compile(rf"^[为向给](?![民老企农])(?=\S{{2,{_ACTING}}}(?:{_VERB.pattern}))")
+_RECEIVED = re.compile(rf"^[为向给](?![民老企农])(?=\S{{2,{_ACTING}}}(?:{clauses.VERB.pattern}))")
 "The preposition of a name, in front of those for whom something is done."
 _LINKED = re.compile("^[^、]*(?:[、和及与]|以及)$")
-_LAST_VERB = re.compile(f"(?:{_VERB.pattern})$")
+_BOUND = re.compile("^(?:左右|上下|以[上下内])(?=[、和及])")
+"The bound of the amount before."
+_WORTH = re.compile("(?:项目)?(?:协议|计划|预计|估算|概算)?(?:总投资额?|投资总?额)$")
+_AMONG = re.compile(r"^\S{2,12}中,$")
+_SHARE_OF = re.compile(r"^占\S{1,12}?(?:比重|比例)?$")
+_TIMES = re.compile("(?:是|为|相当于)(?P<of>[^,是为]{2,12})的$")
+"A multiple of something else: 是“十五”期间的1.8倍."
+_REPORTED = re.compile("(?<=..)(?:预计|已)?(?:完成|实现)$")
+_CHANGE_END = re.compile("(?:同比|均|年均)*(?:增长|下降|上升|提高|增加|减少|降低)$")
+_FROM = re.compile(r"(?:从|由)(?:20\d\d年[末底]?的?|上年的?|原来的?|每[人户亩]每?年?月?)*$")
+_ONWARD = re.compile(r"[^\d,。;、]{0,8}?(?:提高|增加|下降|降低|上升|扩大|发展|减少|提升|调整|延长|缩短|压缩|增长|降|升|增|减)[到至为]")
+_IN_ALL = re.compile("^累计(?:已)?(?:达到|达|有|为)?$")
+_BUDGET = re.compile("^(?:(?:年初|调整|变更|追加)预算|支出|收入|决算)数?$")
+_BUDGET_END = re.compile("(?:年初|调整|变更|追加)?预算数?$")
+_PLACE = re.compile("^\\S{1,5}(?:[镇乡区县市村场]|本级)$")
+_THRESHOLD = re.compile("[及(含)]*以(?P<side>[上下])的?(?P<noun>[^\\d,。;:!?()《》\\s、]{0,16})(?<!达)(?<!达到)(?=\\d)")
+"An amount that marks off what is counted behind it: 50头以上养殖大户23户."
+_MARKED_OFF = re.compile("[及(含)]*以[上下]")
+_LAST_VERB = re.compile(f"(?:{clauses.VERB.pattern})$")
 _REST = re.compile("^(?:其余|剩余|其他|其它|另外)$")
 _REACHED = re.compile(r"(?:提高|增加|下降|降低|上升|扩大|发展|减少|提升|调整|延长|缩短|压缩|增长|降|升|增|减)[到至为](?:现在的|"
-    r"目前的)?$")
-_NOUN = re.compile(r"^(?:的(?!士))?(?P<noun>[^\d,。;:!?()《》\s]*)")
-_NO_NOUN = re.compile(r"^(?:(?:压缩|缩短|提高|增加|下降|降|升|扩大|减少|调整|提升|增|减|延长|发展|上升)[到至为]|大关|以上|左右|"
-    r"以下|以内|及以上|上下|不等|和(?!谐)|与|及|至|到|比|较|增长|下降|内(?!部)|、|之|并|时|后|前(?!端|期)|为(?![民老企农])|是|有|"
-    r"等|共|已|均|分别|同比|中(?!小|学|心|医|央|等))")
+    r"目前的|20\d\d年[末底]?的?)?$")
 _GROUP = re.compile("[及(含)]*(?:以上|以下|以内)的?(?P<noun>[^\\d,。;:!?()《》\\s]{1,18})")
 "Whom an age marks off: 60岁以上老年人."
 _LIST = re.compile(r"(?:“[^”]*”|[^“”])*?等(?=[^级候待级]|$)(?:各[类种项])?")
-_FILLERS = re.compile("各类|各种|各级各类|各项|(?<=[^一])些|有关|(?<!业务)相关|进行(?!曲)|全年")
-_ONLY_VERBS = re.compile(rf"^(?:{_VERB.pattern}|、)+$")
+_ONLY_VERBS = re.compile(rf"^(?:{clauses.VERB.pattern}|、)+$")
+_CARRIED = re.compile("出栏|存栏|饲养|新植|埋设|架设|(?!完成|落实|推进|实施|提升|支出|投入|投资|获|保障|带动|服务)"
+                      f"(?:{clauses.VERB.pattern})+(?=..)")
+"A verb that holds for a whole list."
 _PEOPLE_ACT = re.compile("^(?:参与|参加|受益|受惠|到场|观看|就业|通过|入住|领取)")
-_HOLD = re.compile("《[^》]*》|“[^”]*”|\\([^)]*\\)")
+_MONEY = ("元", "美元", "欧元", "港元")
 _KINDS = (
     ("面积", ("平方米", "平方公里", "平米", "㎡", "亩", "公顷", "m²", "km²")),
-    ("金额", ("元", "美元", "欧元", "港元")),
+    ("金额", _MONEY),
     ("长度", ("公里", "千米", "米", "延米", "km")),
     ("人次", ("人次",)),
     ("人数", ("人", "名")),
@@ -100,6 +79,16 @@ _MEASURED = re.compile(rf"(?<=..)(?:{'|'.join(kind for kind, _ in _KINDS)}|时�
 _NAMELESS = "数量"
 "The name of an amount of which the words tell nothing."
 _EDGES = re.compile(r"^[^\w“《]+|[^\w%‰”》]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An amount that has its name."""
+
+    end: int
+    "Where it ends in `Wording.sentence`; below 0 where that begins later."
+    name: str
+    unit: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +105,8 @@ class Wording:
     previous_unit: str = ""
     sentence: str = ""
     "All words of the sentence before the amount."
+    earlier: tuple[Named, ...] = ()
+    "The amounts of the sentence before this one, in order."
 
 
 def name(words: Wording) -> str:
@@ -133,29 +124,62 @@ def name(words: Wording) -> str:
 
 
 def _name(words: Wording) -> str:
-    clause = _clause(words.before)
+    words = replace(words, before=_BOUND.sub("", words.before))
     if words.unit in ("岁", "周岁") and (group := _GROUP.match(words.after)):
         return _short(group["noun"]) + "年龄"
-    lead, noun = _lead(clause), _noun(words.after)
-    if words.previous and clause == words.before and _LINKED.search(clause):
-        # 6个街道、4个镇: what stands between belongs to the amount before.
+    clause = clauses.last(words.before)
+    if threshold := _THRESHOLD.match(words.after):
+        return _threshold(clauses.lead(clause), threshold, words)
+    if clause == words.before and _MARKED_OFF.match(clause) and (marked := _marked_off(words)):
+        return marked
+    lead, noun = clauses.lead(clause), clauses.noun(words.after)
+    if words.previous and clause == words.before and (_LINKED.search(clause) or (noun and words.previous.endswith(lead))):
+        # 6个街道、4个镇, 3个居委会27个村: what stands between belongs to the amount before.
         lead = ""
-    if shared := _distributed(words.sentence):
+    if shared := _distributed(words):
         return _short(shared)
-    if _CHANGES.match(lead) or _FULFILLED.match(lead):
-        return _with_previous(words.previous or _lead(_earlier(words.before)), lead)
+    if (said := _said_of(lead, clause, words.unit)) and not (noun and said != lead):
+        return _with_previous(words.previous or clauses.lead(clauses.last_but_one(words.before)), said)
     if noun:
-        return _short(_of_noun(lead, noun, words))
-    return _without_noun(lead, clause, words)
+        return _short(_about(lead, noun, words) or _of_noun(lead, noun, words))
+    return _without_noun(_reported(lead, words.unit), clause, words)
+
+
+def _said_of(lead: str, clause: str, unit: str) -> str:
+    """What is said of the amount before, as its name goes on: a change, how far a plan is fulfilled, a share, a multiple; else empty."""
+    if _CHANGES.match(lead) or _FULFILLED.match(lead):
+        return lead
+    if units.is_share(unit) and (share := _SHARE_OF.match(lead)):
+        return share[0]
+    if unit == "倍" and (times := _TIMES.search(clause)):
+        return f"与{clauses.lead(times['of'])}之比"
+    return ""
+
+
+def _threshold(lead: str, threshold: re.Match[str], words: Wording) -> str:
+    """The amount from which on things are counted: 出栏50头以上养殖大户23户 begins at 养殖大户出栏起点."""
+    noun = clauses.lead(threshold["noun"]) or _object(words.previous)
+    verb = clauses.VERB.match(lead)
+    rest = lead[verb.end() :] if verb and verb.end() < len(lead) else lead
+    end = "上限" if threshold["side"] == "下" else "起点"
+    return _short(noun + (rest if len(rest) <= _ACTING and not noun.endswith(rest) else "")) + end
+
+
+def _marked_off(words: Wording) -> str:
+    """The name of what a threshold marks off, with the threshold: 培育出栏50头以上养殖大户."""
+    clause = clauses.last(words.sentence)
+    lead = clauses.lead(clause)
+    if mark := re.search("以[上下内]$", clause):
+        noun = clauses.noun(words.after) or _object(words.previous).removesuffix("起点").removesuffix("上限")
+        lead += mark[0] + noun
+    return lead if len(lead) <= _WHOLE and lead[:1] not in "以及" else ""
 
 
 def _without_noun(lead: str, clause: str, words: Wording) -> str:
     """The name where the amount closes its phrase: what stands before it, completed from the amount before if need be."""
+    if going_on := _going_on(lead, clause, words):
+        return going_on
     previous = words.previous
-    if not lead and previous:
-        if reached := _REACHED.search(clause):
-            return _with_previous(previous, reached[0].rstrip("的现在"))
-        return previous if words.unit == words.previous_unit else _kind(previous, words.unit)
     if lead and _ONLY_VERBS.match(lead):
         near = clause == words.before or words.unit == words.previous_unit
         return _short(_completed(lead, words, near))
@@ -163,7 +187,27 @@ def _without_noun(lead: str, clause: str, words: Wording) -> str:
         return _short(lead + _object(previous))
     if previous and _GENERAL.match(lead):
         return _with_previous(_object(previous), lead)
-    return _short(lead or _lead(_earlier(words.before)))
+    return _short(lead or clauses.lead(clauses.last_but_one(words.before)))
+
+
+def _going_on(lead: str, clause: str, words: Wording) -> str:
+    """The name of another level, sum, place or item of what the amount before measures; empty if this one stands for itself."""
+    previous = words.previous
+    if previous and (not lead or _REACHED.match(clause)):
+        if _REACHED.search(clause):
+            return previous.removeprefix(clauses.BASE)
+        if _IN_ALL.match(clause):
+            return "累计" + _object(previous)
+        return previous if words.unit == words.previous_unit else _kind(previous, words.unit)
+    if _FROM.search(clause) and _ONWARD.match(words.after):
+        return clauses.BASE + _short(lead or previous)
+    if place := _of_place(lead, words):
+        return place
+    if previous and _BUDGET.match(lead) and (of := _BUDGET_END.sub("", previous)) != previous:
+        return of.removesuffix(lead) + lead.removesuffix("数")
+    if clause.startswith("、") and (verb := _carried(lead, previous)):
+        return verb + lead
+    return ""
 
 
 def _completed(verb: str, words: Wording, near: bool) -> str:
@@ -181,21 +225,60 @@ def _completed(verb: str, words: Wording, near: bool) -> str:
     return verb + _object(words.previous)
 
 
-def _distributed(sentence: str) -> str:
-    """The part of a list that this amount measures, where each has one: 处置率、结案率分别达99.8%、98.5%."""
-    at = sentence.rfind("分别")
-    if at < 0 or re.search("[。;]", sentence[at:]):
+def _reported(lead: str, unit: str) -> str:
+    """`lead` without the verb that only reports the amount: 生产总值预计完成127.4亿元."""
+    if units.is_classifier(unit) or units.is_share(unit) or _ONLY_VERBS.match(lead):
+        return lead
+    return _REPORTED.sub("", lead)
+
+
+def _of_place(lead: str, words: Wording) -> str:
+    """The name of what a bracket tells of one place: 总户数2823户(其中宗加镇1170户) is 宗加镇总户数."""
+    opened = words.sentence.rfind("(")
+    if opened <= words.sentence.rfind(")") or not _PLACE.match(lead):
         return ""
-    tail = sentence[at + 2 :]
-    items = re.split("[、和与及]", _clause(sentence[:at]))
-    place = len(re.findall(r"\d+(?:\.\d+)?", tail))
-    if len(items) < 2 or place >= len(items) or re.search(r"[^\d.%‰、和与及元万亿个百分点人户家名约近了各]{7,}", tail):
+    outer = next((n for n in words.earlier if n.end == opened), None)
+    return lead + clauses.measure(outer.name) if outer else ""
+
+
+def _carried(lead: str, previous: str) -> str:
+    """The verb of the amount before, where this one only goes on with its list: 新增家庭农场20家、专业合作社3家."""
+    verb = _CARRIED.match(previous)
+    if verb is None or verb.end() >= len(previous) - 1 or not lead or clauses.VERB.match(lead) or previous[verb.end()] == "、":
         return ""
-    item, last = _lead(items[place]), _lead(items[-1])
+    return verb[0] if len(verb[0]) + len(lead) <= LONGEST else ""
+
+
+def _distributed(words: Wording) -> str:
+    """What this amount of a series measures, where each has its own: 处置率、结案率分别达99.8%、98.5%."""
+    series = listed.series(words.sentence, words.after)
+    clause = clauses.last(series.head)
+    each = "分别" in clause
+    if series.count < 2 and not each:
+        return ""
+    if of_each := _said_of_each(series, words):
+        return of_each
+    change = _CHANGE_END.search(clauses.lead(clause))
+    listing = clause.split("分别")[0] if each else clause
+    items = [clauses.lead(item) for item in re.split("[、和与及]", listing.replace("城乡居民", "城镇、农村居民").strip("、"))]
+    if len(items) < 2 or (len(items) != series.count and not (each and series.place < len(items))):
+        return ""
+    last = _CHANGE_END.sub("", items[-1])
+    item = items[series.place] if series.place < len(items) - 1 else last
     if len(item) <= 3 < len(last):
         item += last[len(item) :]
-    verb = re.match("(?:同比)?(?:增长|下降|上升|提高|增加|减少)", tail)
-    return item + (verb[0] if verb else "") if item else ""
+    return item + (re.sub("(?<!年)均", "", change[0]) if change else "") if item else ""
+
+
+def _said_of_each(series: listed.Series, words: Wording) -> str:
+    """The name where a series tells something of as many amounts before it: 存款71.7亿元、贷款63.1亿元,分别增长18.6%和30.5%."""
+    before = [n for n in words.earlier if n.end <= len(series.head)]
+    clause = clauses.last(series.head[max(0, before[-1].end) :]) if before else ""
+    said = _said_of(clauses.lead(clause), clause, words.unit)
+    names = [clauses.measure(n.name) for n in before[-series.count :]]
+    if not said or not len(set(names)) == series.count > 1:
+        return ""
+    return _with_previous(names[series.place], said)
 
 
 def ends_in_verb(words: str) -> bool:
@@ -224,12 +307,12 @@ def parts(subject: str) -> tuple[str, str]:
     """
     words = _RECEIVED.sub("", bare(subject))
     at, verb = 0, ""
-    while (match := _VERB.match(words, at)) and match.end() < len(words) - 1:
+    while (match := clauses.VERB.match(words, at)) and match.end() < len(words) - 1:
         at, verb = match.end(), match[0]
     if verb not in ("", "完成", "推进", "实施"):
         return verb, words[at:]
     # 完成年度拆除违法建筑, 社区家庭推广绿色帐户: the verb that acts follows within a few characters.
-    later = [m for m in _VERB.finditer(words, at) if m.start() - at <= _ACTING and m.end() < len(words) - 1]
+    later = [m for m in clauses.VERB.finditer(words, at) if m.start() - at <= _ACTING and m.end() < len(words) - 1]
     return (later[-1][0], words[later[-1].end() :]) if later else (verb, words[at:])
 
 
@@ -262,42 +345,13 @@ def told_apart(names: Iterable[tuple[str, str, str]]) -> list[str]:
 # ---- pieces of a clause
 
 
-def _clause(before: str) -> str:
-    """The words after the last stop that stands outside quotes, titles and brackets."""
-    masked = _HOLD.sub(lambda m: "口" * len(m[0]), before)
-    cut = max(masked.rfind(mark) for mark in ",。;:!?\t(")
-    return before[cut + 1 :]
-
-
-def _earlier(before: str) -> str:
-    masked = _HOLD.sub(lambda m: "口" * len(m[0]), before)
-    ends = [m.start() for m in re.finditer("[,。;:!?\t]", masked)]
-    if not ends:
-        return ""
-    start = ends[-2] + 1 if len(ends) > 1 else 0
-    return before[start : ends[-1]]
-
-
-def _lead(clause: str) -> str:
-    """The words before the amount, without what only introduces or links."""
-    words = re.sub(r"\([^)]*\)", "", clause)
-    words = re.sub("[《》“”‘’\"]", "", words)
-    words = _ENDINGS.sub("", _OPENINGS.sub("", words.strip()))
-    return _FILLERS.sub("", _OPENINGS.sub("", words))
-
-
-def _noun(after: str) -> str:
-    """The noun that follows the unit at once, with the parts of a list that share its head; empty if none does."""
-    if _NO_NOUN.match(after):
-        return ""
-    match = _NOUN.match(after)
-    noun = match["noun"] if match else ""
-    if "、" in noun and match and (after[match.end() :][:1].isdigit() or _VERB.match(noun.split("、")[-1])):
-        noun = noun.split("、")[0]
-    noun = re.sub("[“”‘’]", "", noun)
-    noun = re.split("(?<=..)(?:已|正在|全部)", noun)[0]
-    noun = re.sub("的(?:整体|总体|年度|全年)?(?:目标|任务)$", "", noun)
-    return _FILLERS.sub("", _ENDINGS.sub("", noun))
+def _about(lead: str, noun: str, words: Wording) -> str:
+    """The name where the noun behind owns the amount (总投资1.3亿元的中医院迁建工程) or tells what some of those before do."""
+    if words.unit in _MONEY and (worth := _WORTH.search(lead)):
+        return noun + worth[0].removeprefix("项目" if noun.endswith("项目") else "")
+    if not lead and _AMONG.match(words.before) and len(words.previous) + len(noun) <= _WHOLE:
+        return words.previous + noun
+    return ""
 
 
 def _of_noun(lead: str, noun: str, words: Wording) -> str:
@@ -308,8 +362,8 @@ def _of_noun(lead: str, noun: str, words: Wording) -> str:
             return _object(words.previous) + noun
         return noun
     lead = _LIST.sub("", lead) if _LIST.search(lead) and not _ONLY_VERBS.match(lead) else lead
-    verbs = list(_VERB.finditer(lead))
-    if not lead and (first := _VERB.search(_lead(_clause(words.before)))):
+    verbs = list(clauses.VERB.finditer(lead))
+    if not lead and (first := clauses.VERB.search(clauses.lead(clauses.last(words.before)))):
         return first[0] + noun
     if verbs and verbs[-1].end() == len(lead):
         return lead[verbs[-1].start() :] + noun if len(lead) + len(noun) > LONGEST else lead + noun
@@ -324,7 +378,7 @@ def _next_noun(after: str) -> str:
     if match is None:
         return ""
     unit = units.at(after, match.end())
-    return _noun(after[match.end() + len(unit) :])
+    return clauses.noun(after[match.end() + len(unit) :])
 
 
 def _topic(sentence: str) -> str:
@@ -338,17 +392,17 @@ def _topic(sentence: str) -> str:
 
 def _object(previous: str) -> str:
     """What the amount before counted, without its verb."""
-    first = _VERB.match(previous)
+    first = clauses.VERB.match(previous)
     return previous[first.end() :] if first and first.end() < len(previous) else previous
 
 
 def _with_previous(previous: str, lead: str) -> str:
-    previous = _REACHED.sub("", previous) if _REACHED.search(lead) else previous
-    base = re.sub(r"(?:同比|年均)?(?:增长|下降|增加|减少|比上年.*|较上年.*|完成目标任务|完成率)$", "", previous)
+    base = clauses.measure(previous)
     if base.endswith(lead):
         return base
     room = max(4, _WHOLE - len(lead))
-    return (base if len(base) <= room else base[-room:]) + lead
+    base = base if len(base) <= room else re.sub(r"^\S*?\d\S*?以[上下内]", "", base)
+    return (base if len(base) <= room else clauses.OPENINGS.sub("", base[-room:])) + lead
 
 
 def _kind(base: str, unit: str) -> str:
@@ -366,15 +420,19 @@ def _short(words: str) -> str:
     words = words.strip("、,的 ")
     if len(words) <= LONGEST:
         return words
-    verb = _VERB.match(words)
+    verb = clauses.VERB.match(words)
     head = verb[0] if verb else ""
     for joint in ("等", "的", "、", "和", "及", "地区"):
         tail = words.rsplit(joint, 1)[-1]
+        if joint == "的" and len(tail) <= 4 and len(words) <= _WHOLE:
+            return words
         if len(tail) >= 2 and len(head) + len(tail) <= LONGEST:
             if joint == "等" and len(tail) <= 3 and (item := re.split("[、和及]", words[len(head) :])[0]) and len(item) <= 6:
                 return f"{head}{item}等{tail}"
             return tail if tail.startswith(head) else head + tail
-    inner = [m.start() for m in _VERB.finditer(words) if 4 <= len(words) - m.start() <= LONGEST]
+    if head and len(words) <= _WHOLE:
+        return words
+    inner = [m.start() for m in clauses.VERB.finditer(words) if 4 <= len(words) - m.start() <= LONGEST]
     if inner:
         return words[inner[0] :]
     return words if len(words) <= _WHOLE else words[-LONGEST:]
