@@ -17,6 +17,8 @@ _OFFICE = re.compile(
     r"(?:街道|办事处|政府|委员会|居委会|办公室|局|厅|委|镇|乡|县|市|区|省|村|社区|中心|处|所|院|学校|公司|年|年度|关于)$"
 )
 _GOES_ON = re.compile("(?:和|与|及|暨|以及|、)")
+_MENU = re.compile(r"(?:\S{2,8}\s+){4}\S{2,8}")
+"The menu of a site: 工作总结 工作计划 心得体会 自查报告 述职报告."
 _SPACED = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff](?:\s|$))")
 _WHOLE_TITLE = re.compile(r"(?:报告|总结|计划|要点|打算|公报|年报|纲要)$")
 _LONGEST = 60
@@ -70,7 +72,7 @@ def title(lines: Sequence[str]) -> range:
     range(0, 3)
     """
     words = [squeeze(line) for line in lines]
-    named = [n for n, line in enumerate(words) if _TITLE_WORD.search(line) and not _is_subtitle(line)]
+    named = [n for n, line in enumerate(words) if _TITLE_WORD.search(line) and not _is_subtitle(line) and not _MENU.search(line)]
     if not named:
         return range(min(1, len(words)))
     first = last = next(
