@@ -26,6 +26,7 @@ FLOORS: dict[str, list[list[str]]] = {
             "read.phrases",
             "read.reasons",
             "read.clauses",
+            "read.kinds",
             "read.listed",
             "read.numbering",
             "read.nested",

@@ -34,7 +34,7 @@ ENDINGS = re.compile(
     re.VERBOSE,
 )
 FILLERS = re.compile("各类|各种|各级各类|各项|(?<=[^一])些|有关|(?<!业务)相关|进行(?!曲)|全年|分别|(?<=.)累计共?(?=完成)"
-                      "|(?<=..)(?:实现|完成)(?=增加值|利润|利税|总?产值|税收)")
+                      "|(?<=..)(?<![为除])了(?=..)(?![解结])|(?<=..)(?:实现|完成)(?=增加值|利润|利税|总?产值|税收)")
 _HOLD = re.compile("《[^》]*》|“[^”]*”|\\([^)]*\\)")
 _SAID = re.compile(r"(?:(?:同比|环比|年均|平均|较上年|比上年|(?:较|比)[^较比]{2,6}?)?(?:分别|均)?"
                    r"(?:增长|下降|增加|减少|上升|提高|增速|增幅|降幅)"
@@ -57,6 +57,8 @@ _VERBS = (
 )
 VERB = re.compile("|".join(sorted(set(_VERBS.split()), key=lambda v: (-len(v), v))))
 _NOUN = re.compile(r"^(?:的(?!士))?(?P<noun>[^\d,。;:!?()《》\s]*)")
+_ASIDE = re.compile(r"^([^\d,。;:()]{1,6})\([^()\d]{1,6}\)")
+"A bracket within the noun: 规上(限上)企业."
 _NO_NOUN = re.compile(r"^(?:(?:压缩|缩短|提高|增加|下降|降|升|扩大|减少|调整|提升|增|减|延长|发展|上升)[到至为]|大关|以上|左右|"
     r"以下|以内|及以上|上下|不等|和(?!谐)|与|及|至|到|比|较|增长|下降|内(?!部)|、|之|并|时|后|前(?!端|期)|为(?![民老企农])|是|有|"
     r"等|共(?![建享同])|已|均|分别|同比|中(?!小|学|心|医|央|等))")
@@ -89,7 +91,7 @@ def lead(clause: str) -> str:
     >>> lead("全年累计办理各类")
     '办理'
     """
-    words = re.sub(r"\([^)]*\)", "", clause)
+    words = re.sub(r"\([^)]*\)|\[\d{1,3}\]?", "", clause)
     words = re.sub("[《》“”‘’\"]", "", words)
     words = ENDINGS.sub("", OPENINGS.sub("", words.strip()))
     return FILLERS.sub("", OPENINGS.sub("", words))
@@ -111,11 +113,11 @@ def noun(after: str) -> str:
     """The noun that follows the unit at once, with the parts of a list that share its head; empty if none does."""
     if _NO_NOUN.match(after):
         return ""
-    match = _NOUN.match(after)
+    match = _NOUN.match(_ASIDE.sub(r"\1", after))
     noun = match["noun"] if match else ""
     if "、" in noun and match and (after[match.end() :][:1].isdigit() or VERB.match(noun.split("、")[-1])):
         noun = noun.split("、")[0]
     noun = re.sub("[“”‘’]", "", noun)
-    noun = re.split("(?<=..)(?:已|正在|全部)", noun)[0]
+    noun = re.split("(?<=..)(?:已|正在|全部|中(?=唯一|有))", noun)[0]
     noun = re.sub("的(?:整体|总体|年度|全年)?(?:目标|任务)$|(?<=..)作用$|(?<=[^高初职集心途空]{3})中$", "", noun)
     return FILLERS.sub("", ENDINGS.sub("", noun))

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from gen import numerals, units
 from gen.model import Figure, Rejected, Report, Span, Text, Value
-from gen.read import claims, nested, places, quantities, subjects, tenses
+from gen.read import claims, kinds, nested, places, quantities, subjects, tenses
 from gen.read.places import Place
 from gen.read.quantities import Numeral
 from gen.read.subjects import Named, Wording
@@ -170,7 +170,7 @@ def _unread(text: Text, found: Iterable[Figure | Rejected]) -> Iterator[Rejected
 
 def _told_apart(figures: list[Figure]) -> Iterator[Figure]:
     """The figures with subjects that no two share."""
-    names = subjects.told_apart((f.subject, _time(f), f.unit) for f in figures)
+    names = kinds.told_apart((f.subject, _time(f), f.unit) for f in figures)
     for figure, subject in zip(figures, names, strict=True):
         yield replace(figure, subject=subject)
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from gen import units
-from gen.read import clauses, listed
+from gen.read import clauses, kinds, listed
 
 LONGEST = 14
 "Characters of a name; longer ones are cut at a joint of the phrase."
@@ -25,7 +23,7 @@ _FULFILLED = re.compile(r"^(?:完成(?:率)?|占|达(?:到)?)(?:了)?(?:全年|�
     r"数|总数|额|率)*(?<=[标划务算资率])$|^(?:占比|完成率|完成比例)$")
 _GENERAL = re.compile(
     "^(?:涉及|总|年|参与|参加|服务|受益|惠及|直接|查处)?(?:金额|投资|总投资|满意度|居民|群众|人数|人员|完成率|问题|产量|总产量|"
-    "年产量|(?:种植|养殖|占地|建筑)?面积|总面积|资金|产值|人次|覆盖率|合格率|办结率|成功率)$|^(?:惠及|死亡|受伤|涉及|带动)$"
+    "年产量|(?:种植|养殖|占地|建筑)?面积|总面积|资金|产值|人次|覆盖率|合格率|办结率|年?创收|平均亩产|成功率)$|^(?:惠及|死亡|受伤|涉及|带动)$"
 )
 "Words that say how much but not of what."
 _TOWARD = re.compile("[为向给]$")
@@ -35,6 +33,15 @@ _RECEIVED = re.compile(rf"^[为向给](?![民老企农])(?=\S{{2,{_ACTING}}}(?:{
 _LINKED = re.compile("^[^、]*(?:[、和及与]|以及)$")
 _BOUND = re.compile("^(?:左右|上下|以[上下内])(?=[、和及])")
 "The bound of the amount before."
+_ITEM = 4
+"An item of a list up to so long may end as the last one does: 城镇和农村居民收入."
+_SECTORS = ("第一产业", "第二产业", "第三产业")
+_QUOTES = re.compile("[“”‘’]")
+_GOVERNS = re.compile("^\\S{0,8}?[现下管]*辖有?$")
+_AIM = re.compile("^(?:年度|全年|总)?(?:目标任务|目标|任务|计划)数?$")
+_STANDING = re.compile("(?:村|组|居委会|社区|人口|户数?)$")
+_EARNED = re.compile("^(?:利润(?:总额)?|利税|税收|主营业务收入)$")
+_EARNERS = re.compile("^(?P<who>.+?)(?:增加值|总?产值|主营业务收入)$")
 _WORTH = re.compile("(?:项目)?(?:协议|计划|预计|估算|概算)?(?:总投资额?|投资总?额)$")
 _AMONG = re.compile(r"^\S{2,12}中,$")
 _SHARE_OF = re.compile(r"^占\S{1,12}?(?:比重|比例)?$")
@@ -63,21 +70,6 @@ _CARRIED = re.compile("出栏|存栏|饲养|新植|埋设|架设|(?!完成|落�
                       f"(?:{clauses.VERB.pattern})+(?=..)")
 "A verb that holds for a whole list."
 _PEOPLE_ACT = re.compile("^(?:参与|参加|受益|受惠|到场|观看|就业|通过|入住|领取)")
-_MONEY = ("元", "美元", "欧元", "港元")
-_KINDS = (
-    ("面积", ("平方米", "平方公里", "平米", "㎡", "亩", "公顷", "m²", "km²")),
-    ("金额", _MONEY),
-    ("长度", ("公里", "千米", "米", "延米", "km")),
-    ("人次", ("人次",)),
-    ("人数", ("人", "名")),
-    ("户数", ("户",)),
-    ("占比", ("%", "‰")),
-    ("重量", ("吨", "公斤", "千克", "斤")),
-)
-_MEASURED = re.compile(rf"(?<=..)(?:{'|'.join(kind for kind, _ in _KINDS)}|时长|{units.PATTERN}数)+$")
-"What a name ends in that has taken the kind of its unit."
-_NAMELESS = "数量"
-"The name of an amount of which the words tell nothing."
 _EDGES = re.compile(r"^[^\w“《]+|[^\w%‰”》]+$")
 
 
@@ -132,16 +124,17 @@ def _name(words: Wording) -> str:
         return _threshold(clauses.lead(clause), threshold, words)
     if clause == words.before and _MARKED_OFF.match(clause) and (marked := _marked_off(words)):
         return marked
-    lead, noun = clauses.lead(clause), clauses.noun(words.after)
+    lead, noun = _GOVERNS.sub("", clauses.lead(clause)), clauses.noun(words.after)
     if words.previous and clause == words.before and (_LINKED.search(clause) or (noun and words.previous.endswith(lead))):
         # 6个街道、4个镇, 3个居委会27个村: what stands between belongs to the amount before.
         lead = ""
     if shared := _distributed(words):
         return _short(shared)
     if (said := _said_of(lead, clause, words.unit)) and not (noun and said != lead):
-        return _with_previous(words.previous or clauses.lead(clauses.last_but_one(words.before)), said)
+        own = clauses.lead(clause[: times.start()]) if (times := _TIMES.search(clause)) else ""
+        return _with_previous(own or words.previous or clauses.lead(clauses.last_but_one(words.before)), said)
     if noun:
-        return _short(_about(lead, noun, words) or _of_noun(lead, noun, words))
+        return _about(lead, noun, words) or _short(_of_noun(lead, noun, words))
     return _without_noun(_reported(lead, words.unit), clause, words)
 
 
@@ -152,7 +145,7 @@ def _said_of(lead: str, clause: str, unit: str) -> str:
     if units.is_share(unit) and (share := _SHARE_OF.match(lead)):
         return share[0]
     if unit == "倍" and (times := _TIMES.search(clause)):
-        return f"与{clauses.lead(times['of'])}之比"
+        return f"与{_QUOTES.sub('', times['of'])}之比"
     return ""
 
 
@@ -185,7 +178,7 @@ def _without_noun(lead: str, clause: str, words: Wording) -> str:
         return _short(_completed(lead, words, near))
     if previous and _REST.match(lead):
         return _short(lead + _object(previous))
-    if previous and _GENERAL.match(lead):
+    if previous and _GENERAL.match(lead) and not (lead.startswith("总") and _STANDING.search(previous)):
         return _with_previous(_object(previous), lead)
     return _short(lead or clauses.lead(clauses.last_but_one(words.before)))
 
@@ -198,13 +191,13 @@ def _going_on(lead: str, clause: str, words: Wording) -> str:
             return previous.removeprefix(clauses.BASE)
         if _IN_ALL.match(clause):
             return "累计" + _object(previous)
-        return previous if words.unit == words.previous_unit else _kind(previous, words.unit)
+        return previous if words.unit == words.previous_unit else kinds.measured_in(previous, words.unit)
     if _FROM.search(clause) and _ONWARD.match(words.after):
         return clauses.BASE + _short(lead or previous)
     if place := _of_place(lead, words):
         return place
-    if previous and _BUDGET.match(lead) and (of := _BUDGET_END.sub("", previous)) != previous:
-        return of.removesuffix(lead) + lead.removesuffix("数")
+    if account := _account(lead, previous):
+        return account
     if clause.startswith("、") and (verb := _carried(lead, previous)):
         return verb + lead
     return ""
@@ -234,11 +227,24 @@ def _reported(lead: str, unit: str) -> str:
 
 def _of_place(lead: str, words: Wording) -> str:
     """The name of what a bracket tells of one place: 总户数2823户(其中宗加镇1170户) is 宗加镇总户数."""
+    if not _PLACE.match(lead):
+        return ""
+    if words.previous and clauses.last(words.before).startswith("其中"):
+        return lead + clauses.measure(words.previous)
     opened = words.sentence.rfind("(")
-    if opened <= words.sentence.rfind(")") or not _PLACE.match(lead):
+    if opened <= words.sentence.rfind(")"):
         return ""
     outer = next((n for n in words.earlier if n.end == opened), None)
     return lead + clauses.measure(outer.name) if outer else ""
+
+
+def _account(lead: str, previous: str) -> str:
+    """The name of another entry of the account that the amount before belongs to: its profit, or what was spent of a budget."""
+    if _EARNED.match(lead) and (earner := _EARNERS.match(clauses.measure(previous))):
+        return earner["who"] + lead
+    if _BUDGET.match(lead) and (of := _BUDGET_END.sub("", previous)) != previous:
+        return of.removesuffix(lead) + lead.removesuffix("数")
+    return ""
 
 
 def _carried(lead: str, previous: str) -> str:
@@ -260,12 +266,14 @@ def _distributed(words: Wording) -> str:
         return of_each
     change = _CHANGE_END.search(clauses.lead(clause))
     listing = clause.split("分别")[0] if each else clause
+    if series.count == len(_SECTORS):
+        listing = listing.replace("三次产业", "、".join(_SECTORS))
     items = [clauses.lead(item) for item in re.split("[、和与及]", listing.replace("城乡居民", "城镇、农村居民").strip("、"))]
     if len(items) < 2 or (len(items) != series.count and not (each and series.place < len(items))):
         return ""
     last = _CHANGE_END.sub("", items[-1])
     item = items[series.place] if series.place < len(items) - 1 else last
-    if len(item) <= 3 < len(last):
+    if len(item) <= _ITEM < len(last):
         item += last[len(item) :]
     return item + (re.sub("(?<!年)均", "", change[0]) if change else "") if item else ""
 
@@ -316,41 +324,14 @@ def parts(subject: str) -> tuple[str, str]:
     return (later[-1][0], words[later[-1].end() :]) if later else (verb, words[at:])
 
 
-def told_apart(names: Iterable[tuple[str, str, str]]) -> list[str]:
-    """Names that no two share, from (name, mark of time, unit) in the order of the text.
-
-    The first keeps its name; a later one takes its mark of time, else what its unit measures, else a number.
-
-    >>> told_apart([("就业率", "", "%"), ("就业率", "2017年计划", "%"), ("整修", "", "个"), ("整修", "", "平方米")])
-    ['就业率', '就业率(2017年计划)', '整修', '整修面积']
-    """
-    seen: dict[str, tuple[str, str]] = {}
-    counts: Counter[str] = Counter()
-    out: list[str] = []
-    for words, mark, unit in names:
-        base = words or _NAMELESS
-        holder = seen.get(base, (mark, unit))
-        kind = [_kind(base, unit)] if holder[1] != unit else []
-        marked = [f"{base}({mark})"] if mark and holder[0] != mark else []
-        free = next((t for t in (base, *kind, *marked) if t not in seen), "")
-        while not free:
-            counts[base] += 1
-            numbered = f"{base}({counts[base] + 1})"
-            free = "" if numbered in seen else numbered
-        seen[free] = (mark, unit)
-        out.append(free)
-    return out
-
-
-# ---- pieces of a clause
-
-
 def _about(lead: str, noun: str, words: Wording) -> str:
     """The name where the noun behind owns the amount (总投资1.3亿元的中医院迁建工程) or tells what some of those before do."""
-    if words.unit in _MONEY and (worth := _WORTH.search(lead)):
+    if words.unit in kinds.MONEY and (worth := _WORTH.search(lead)):
         return noun + worth[0].removeprefix("项目" if noun.endswith("项目") else "")
     if not lead and _AMONG.match(words.before) and len(words.previous) + len(noun) <= _WHOLE:
         return words.previous + noun
+    if words.previous and _AIM.match(noun) and re.match("(?:超额)?(?:完成)?$", lead):
+        return clauses.measure(words.previous) + noun.replace("目标任务", "目标")
     return ""
 
 
@@ -405,16 +386,6 @@ def _with_previous(previous: str, lead: str) -> str:
     return (base if len(base) <= room else clauses.OPENINGS.sub("", base[-room:])) + lead
 
 
-def _kind(base: str, unit: str) -> str:
-    """The name with what the unit measures or counts at its end, in place of what another unit did."""
-    kind = next((kind for kind, members in _KINDS if unit in members), "")
-    if not kind:
-        kind = "时长" if units.is_duration(unit) else f"{unit}数" if units.is_classifier(unit) else ""
-    if not kind or base.endswith(kind) or (kind == "占比" and base.endswith("率")):
-        return base
-    return ("" if base == _NAMELESS else _MEASURED.sub("", base)) + kind
-
-
 def _short(words: str) -> str:
     """`words`, cut at a joint of the phrase if they are too long: verb and last noun stay."""
     words = words.strip("、,的 ")
@@ -435,4 +406,7 @@ def _short(words: str) -> str:
     inner = [m.start() for m in clauses.VERB.finditer(words) if 4 <= len(words) - m.start() <= LONGEST]
     if inner:
         return words[inner[0] :]
-    return words if len(words) <= _WHOLE else words[-LONGEST:]
+    if len(words) <= _WHOLE:
+        return words
+    tails = (words.rsplit(joint, 1)[-1] for joint in ("、", "和", "及", "的"))
+    return next((tail for tail in tails if 2 <= len(tail) <= _WHOLE), words[-LONGEST:])
