@@ -38,6 +38,8 @@ def title(spec: ChartSpec, locale: Locale, names: Names) -> str:
     """The chart's title in `locale`; with what its figures are about, where one of many charts of their kind."""
     blanks = {key: _blank(value, locale, names) for key, value in spec.params if key != "topic"}
     topic = _topic(dict(spec.params).get("topic", ""), locale, names)
+    if not topic and "chapter" in blanks and not _NUMBERED.search(spec.title):
+        topic = locale.label("chart.topic.chapter", part=blanks["part"], chapter=blanks["chapter"])
     if not topic:
         return locale.label(spec.title, **blanks)
     pattern = _NUMBERED.sub(r"\1.text", spec.title)
@@ -46,7 +48,7 @@ def title(spec: ChartSpec, locale: Locale, names: Names) -> str:
 
 def _topic(value: str, locale: Locale, names: Names) -> str:
     """A topic by its label, a heading by its translation; nothing where a heading has none."""
-    if value.startswith("@") and locale.translated:
+    if value == "@" or (value.startswith("@") and locale.translated):
         return names.get(value[1:], "")
     return _blank(value, locale, names)
 

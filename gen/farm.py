@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import pickle
 import tempfile
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
@@ -252,16 +253,20 @@ def _mark_names(whole: Book, locale: Locale) -> dict[str, str]:
         for pair in whole.analysis.pairs
         if pair.names.get(locale.data)
     }
-    if locale.translated:
-        names |= _heading_names(whole, edition)
+    names |= _heading_names(whole, edition)
     return names | {by_start[start]: edition.names[start] for start in starts}
 
 
 def _heading_names(whole: Book, edition: Edition) -> dict[str, str]:
-    """The translated headings, which titles of charts may name, by their words in the report."""
+    """The headings as the locale shows them, without their markers, by their words as the rules read them; titles may name them."""
     lines = {line.key: line for page in edition.pages for line in page.lines() if line.kind == "heading"}
-    nodes = [node for node in whole.analysis.report.root.walk() if node.heading]
-    return {n.title: line.words for n in nodes if n.heading and (line := lines.get(n.heading.key)) and line.translated}
+    nodes = [(node, lines.get(node.heading.key)) for node in whole.analysis.report.root.walk() if node.heading]
+    return {node.title: _bare_heading(line.words, node.number) for node, line in nodes if line and line.translated}
+
+
+def _bare_heading(words: str, number: str) -> str:
+    marked = unicodedata.normalize("NFKC", words[: len(number)]) == number
+    return words[len(number) if marked else 0 :].strip().rstrip("。.")
 
 
 def _chart(

@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -265,6 +266,29 @@ def test_the_text_alternative_tells_every_value_and_the_extremes(locale: Locale)
     ranked = captions.alt(SPECS["bars"], EN, names(SPECS["bars"]))
     assert "highest is English name 0: 354" in ranked
     assert "lowest is English name 3: 30" in ranked
+
+
+@pytest.mark.parametrize(
+    ("title", "known", "wanted"),
+    [
+        ("chart.title.rises", True, "Before and after: Social support"),
+        ("chart.title.rises", False, "Before and after: part 1, chapter 2"),
+        ("chart.title.numbers.result", True, "Other numbers: Social support"),
+        ("chart.title.numbers.result", False, "Other numbers in part 1, chapter 2"),
+    ],
+)
+def test_a_title_names_a_chapter_in_the_reader_s_words_or_by_its_number(title: str, known: bool, wanted: str) -> None:
+    params = (("part", "1"), ("chapter", "2"), ("topic", "@民生保障,再上台阶"))
+    spec = ChartSpec("a", "rises", title, "", (), "s-aaaaaa", params)
+    assert captions.title(spec, EN, {"民生保障,再上台阶": "Social support"} if known else {}) == wanted
+
+
+def test_a_change_bears_its_sign_at_the_number() -> None:
+    bounds: tuple[Bound, ...] = ("approx", "over")
+    changes = {bound: replace(figure("4.5%", 4.5, "%", bound), change="+") for bound in bounds}
+    spec = ChartSpec("a", "changes", "chart.title.result.plain", "%", (), "s-aaaaaa", (("what", "chart.theme.changes"),))
+    shown = {bound: captions.shown_value(spec, one, EN) for bound, one in changes.items()}
+    assert shown == {"approx": "about +4.5%", "over": "+4.5% or more"}
 
 
 def test_titles_are_whole_in_every_language() -> None:

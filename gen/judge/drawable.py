@@ -11,10 +11,11 @@ from gen.model import Span
 
 _DEEDS = re.compile(
     "新增|新建|扩建|改建|建成|建设|打造|培育|开展|实施|推进|推动|完成|实现|组织|举办|支持|提升|提高|增长|提$|达到|突破|超过?|首次|累计|"
-    "个数|人数|金额|占比|数量|重量|长度|面积|规模|比例|比重|总量|产量|投资|以上|左右|[的达约近新等]"
+    "个数|人数|金额|占比|数量|重量|长度|面积|规模|比例|比重|总量|产量|投资|以上|左右|总额|完工|竣工|开工|全[省市区县国]|"
+    "(?:19|20)\\d\\d年|[的达约近新等到至]"
 )
 "Words that tell what was done or how much, never of what."
-_HALF = re.compile("^(?:以上|以下|以内|及|和|与|的|、|占|折合)|\\(\\d+\\)$")
+_HALF = re.compile("^(?:以上|以下|以内|及|和|与|的|、|占|折合|左右|稳居|[\\d.]+[万亿]*[元%人户家个项])|\\(\\d+\\)$")
 "A name cut off at its beginning, one of another measure, or one told from another by a number only."
 _TOTAL = re.compile("(?:累计|总)(?:里程|装机|容量|规模|面积|数|量|共)*")
 _THRESHOLD = re.compile("^(?:\\(?含\\)?)?(?:及)?以[上下内](?:的)?[\u4e00-\u9fff]|^级")
@@ -55,7 +56,12 @@ def is_named(subject: str) -> bool:
     >>> is_named("培育(2)"), is_named("新增上市公司")
     (False, True)
     """
-    return not (_HALF.search(subject) or _TOTAL.fullmatch(subject)) and len(_DEEDS.sub("", re.sub(r"\([^)]*\)$", "", subject))) >= 2
+    return not (is_cut(subject) or _TOTAL.fullmatch(subject)) and len(_DEEDS.sub("", re.sub(r"\([^)]*\)$", "", subject))) >= 2
+
+
+def is_cut(subject: str) -> bool:
+    """Whether a name is a piece of one: 以上的技改项目, 占全球, 培育(2)."""
+    return bool(_HALF.search(subject))
 
 
 def _is_threshold(item: Item) -> bool:

@@ -40,6 +40,8 @@ LEAST = 10
 "A smaller number is told by its sentence; set large it would only look large."
 FEW = 4
 "Up to so many bars, two must be of `LEAST`: what is said of the others in words is enough."
+TERMS = ("年", "周年", "岁", "个月", "届")
+"Units of ages and terms: set large they would say little."
 _FEW_SUMS = 6
 "So many sums of money stand in one chart, whatever they are about."
 _HEADING = 18
@@ -159,11 +161,11 @@ def _shares(desk: _Desk, free: Sequence[Item]) -> Iterator[ChartSpec]:
     for items in (rest, *_by_year(aims)):
         for some in _whole_rows(portions(items), target_of):
             number += 1
-            if items is not rest or len(aims) >= FEWEST:
+            chapter = _of_chapter(desk, some, items)
+            title, params = "chart.title.shares", chapter
+            if chapter or items is not rest or len(aims) >= FEWEST:
                 title, params = _titled("chart.theme.shares", some, some[0].figure.status)
-            else:
-                title, params = "chart.title.shares", ()
-            params += _of_chapter(desk, some, items)
+                params += chapter
             marks = tuple(_dots(some, target_of))
             yield ChartSpec(numbered("shares", number), "dots", title, "%", marks, place_of(some), params)
 
@@ -208,11 +210,17 @@ def _titled(
 
 
 def _of_chapter(desk: _Desk, some: Sequence[Item], items: Sequence[Item]) -> tuple[tuple[str, str], ...]:
-    """The heading of the one chapter whose share of too many `items` these are, as the blank of a title."""
+    """The one chapter whose share of too many `items` these are, as blanks of a title."""
     chapters = {item.chapter for item in some}
-    chapter = chapters.pop() if len(chapters) == 1 and len(items) > MOST else ""
-    heading = "" if chapter.endswith("-0") else desk.headings.get(chapter, "")
-    return (("topic", f"@{heading}"),) if heading else ()
+    chapter = chapters.pop() if len(chapters) == 1 and len(items) > MOST else "-0"
+    return () if chapter.endswith("-0") else _chapter_blanks(desk, chapter)
+
+
+def _chapter_blanks(desk: _Desk, chapter: str) -> tuple[tuple[str, str], ...]:
+    """A chapter's heading where it is short enough, and its number for where it is not or has no translation."""
+    named = zip(("part", "chapter"), chapter.split("-"), strict=True)
+    numbers = tuple((name, number) for name, number in named if number != "0")
+    return (*numbers, ("topic", f"@{desk.headings.get(chapter, '')}"))
 
 
 def _grows(item: Item) -> bool:
@@ -232,8 +240,7 @@ def _rises(desk: _Desk, free: Sequence[Item]) -> Iterator[ChartSpec]:
         for n, some in enumerate(chunks(rows, 8) if len(rows) > 1 else (), 1):
             items = [item for row in some for item in row]
             marks = tuple(Mark(i.figure, _risen_name(*row), at) for at, row in enumerate(some) for i in row)
-            heading = desk.headings.get(chapter, "")
-            params = (("topic", f"@{heading}"),) if heading else ()
+            params = _chapter_blanks(desk, chapter)
             name = numbered(f"rises-{chapter}-{status}", n)
             yield ChartSpec(name, "rises", "chart.title.rises", unit_of(items), marks, place_of(items), params)
 
@@ -344,14 +351,14 @@ def _says_what(subject: str) -> bool:
     """Whether a subject names more than that something grew."""
     than = "[比较](?:上年|去年|[“\"]?十[二三四五]五[”\"]?|(?:19|20)\\d\\d年)"
     bare = re.sub(rf"增长|下降|上涨|提高|减少|增加|同比|{than}", "", subject)
-    return len(bare) >= 2 and not re.search(r"\(\d+\)$", subject)
+    return len(bare) >= 2 and not drawable.is_cut(subject)
 
 
 def _strips(desk: _Desk, free: Sequence[Item]) -> Iterator[ChartSpec]:
     """The numbers of a chapter that nothing can be compared with, set large."""
     groups: dict[tuple[str, str, Period], list[Item]] = {}
     for item in free:
-        if item.level and item.size >= LEAST:
+        if item.level and item.size >= LEAST and item.figure.unit not in TERMS:
             groups.setdefault((item.chapter, item.figure.status, item.period), []).append(item)
     for (chapter, status, period), items in groups.items():
         if len(items) < STRIP[0]:
@@ -366,11 +373,8 @@ def _strips(desk: _Desk, free: Sequence[Item]) -> Iterator[ChartSpec]:
 
 def _strip_title(desk: _Desk, chapter: str, status: str) -> tuple[str, tuple[tuple[str, str], ...]]:
     """By the chapter's number, and by its heading where that is short."""
-    heading = desk.headings.get(chapter, "")
-    topic = (("topic", f"@{heading}"),) if heading else ()
-    named = zip(("part", "chapter"), chapter.split("-"), strict=True)
-    params = tuple((name, number) for name, number in named if number != "0")
-    return f"chart.title.numbers.{status}" + ("", ".part", ".text")[2 - len(params)], (*params, *topic)
+    params = _chapter_blanks(desk, chapter)
+    return f"chart.title.numbers.{status}" + ("", ".part", ".text")[3 - len(params)], params
 
 
 def _telling(item: Item) -> tuple[bool, float, int]:
