@@ -193,8 +193,10 @@ def _from_the_rest(title: str, head: str, reading: str, plans: bool, part: bool)
             return int(year[1]), None  # 2020年1-11月份《政府工作报告》目标任务完成情况
         if year and year.start() > title.index("报告") and _CARRIED_OUT.search(title, year.end()):
             return int(year[1]), int(year[1]) + 1  # 《政府工作报告》摘要:2021年各项任务完成
-        told = int(year[1]) if year else spoken or 0
-        return (told, told + 1) if year and _tells_of(told, reading) else (told - 1, told)
+        if year and _PART_YEAR.search(title):
+            return int(year[1]), int(year[1])
+        told = spoken or (int(year[1]) if year else 0)
+        return (told, told + 1) if year and not spoken and _tells_of(told, reading) else (told - 1, told)
     if year:
         return int(year[1]), (int(year[1]) + (not part) if plans else None)
     if spoken:

@@ -21,6 +21,8 @@ from gen.model import Block, BlockKind, Leaf, LeafKind, Node, Report, Role, Span
 from gen.read import heads, markers, numbering, siblings, titles
 
 _STOPS = re.compile(r"[。!?]+[”’」』)】》〉]*")
+_SAID = 400
+"Characters in which a report says when it was given, where its head runs into its text."
 _FINAL = "。:;；. "
 
 
@@ -52,7 +54,7 @@ def parse(text: Text) -> Report:
     chosen = [lines[n] for n in (titles.title(words[:head]) if head else titles.fallback(words))]
     date = years.posting_date(text)
     results, plans = years.of_report(
-        _read(text, chosen), _read(text, lines[:head]), _chapters(tree), text.reading
+        _read(text, chosen), _read(text, lines[:head]) + "\n" + text.reading[:_SAID], _chapters(tree), text.reading
     )
     return Report(_raw(text, chosen), date, results, plans, tree, tuple(numbering.findings(numbered)))
 

@@ -32,6 +32,7 @@ _AFTER_FIRST = re.compile(
     r"(?!\ ?(?:前|之前|版|(?:的)?(?:预期|目标)|计划|安排|工作|[^,。;\d]{0,8}(?:滚动|行动)?(?:计划|规划|方案)))",
     re.VERBOSE,
 )
+_ENDED = re.compile(r"((?:19|20)\d{2})年[底末]")
 _EXPECTED = re.compile(r"预计(?:到)?((?:19|20)\d{2})年(?:年?底|末)?[^。]{0,12}(?:实现|完成|达到)")
 "A report given before its year is over: 预计2007年实现生产总值142亿元."
 _FOUNDED = re.compile(r"(?:19|20)\d{2}\ ?年[^,。;\d]{0,6}(?:改称|改名|更名|恢复|建[乡镇县区市制]|设[立置乡镇]|成立|始建|[撤并])[^,。;]*")
@@ -279,6 +280,8 @@ def _told_years(text: Text) -> Known:
         return Known(given - 1, given)
     if expected := _EXPECTED.search(head):
         return Known(int(expected[1]), int(expected[1]) + 1)
+    if (ended := _ENDED.findall(head)) and _SO_FAR.search(head) and set(re.findall(_YEAR, head)) == set(ended):
+        return Known(int(max(ended)) + 1, None)  # of a year that is not named more than that the last is over
     told = _years_told(head)
     done = [year for year, points in told.items() if points > 0]
     match = _PLAIN_YEAR.search(head) or _YEAR.search(head)

@@ -10,15 +10,15 @@ from gen.read import markers
 _TITLE_WORD = re.compile(
     "报告|总结|计划|要点|安排|工作|规划|情况|公报|年报|纲要|意见|思路|打算|小结|述职|汇报|综述|说明|讲话|发言|方案|清单|预算|决算"
 )
-_SUBTITLE = re.compile(r"[—―-]{2}|\(.*\)$|.*(?:会议|大会|全会)\)?上\)?$|(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
+_SUBTITLE = re.compile(r"[—―-]{2}|\([^()]*\)$|.*(?:会议|大会|全会)\)?上\)?$|(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
 _SALUTATION = re.compile(r"(?:各位|同志们|尊敬|女士|代表们|主席团|朋友).{0,40}[:!,]|.{1,20}[:!]$")
 _UNFINISHED = re.compile(r"(?:的|和|与|及|暨|、|关于)$|^关于(?!.*(?:报告|总结|计划|说明|意见|方案|情况)$)")
 _OFFICE = re.compile(
     r"(?:街道|办事处|政府|委员会|居委会|办公室|局|厅|委|镇|乡|县|市|区|省|村|社区|中心|处|所|院|学校|公司|年|年度|关于)$"
 )
 _GOES_ON = re.compile("(?:和|与|及|暨|以及|、)")
-_MENU = re.compile(r"(?:\S{2,8}\s+){4}\S{2,8}")
-"The menu of a site: 工作总结 工作计划 心得体会 自查报告 述职报告."
+_PAGE = re.compile(r"(?:\S{2,8}\s+){4}\S{2,8}|\d{4}-\d{1,2}-\d{1,2}\s+\d{1,2}:\d{2}")
+"The menu of a site, and the minute of a page: 工作总结 工作计划 心得体会 自查报告 述职报告; 公文网 2021-07-23 10:38:42 政府报告."
 _SPACED = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff](?:\s|$))")
 _WHOLE_TITLE = re.compile(r"(?:报告|总结|计划|要点|打算|公报|年报|纲要)$")
 _LONGEST = 60
@@ -72,7 +72,7 @@ def title(lines: Sequence[str]) -> range:
     range(0, 3)
     """
     words = [squeeze(line) for line in lines]
-    named = [n for n, line in enumerate(words) if _TITLE_WORD.search(line) and not _is_subtitle(line) and not _MENU.search(line)]
+    named = [n for n, line in enumerate(words) if _TITLE_WORD.search(line) and not _is_subtitle(line) and not _PAGE.search(line)]
     if not named:
         return range(min(1, len(words)))
     first = last = next(
