@@ -15,9 +15,9 @@ _ACTING = 5
 _WHOLE = 18
 "A phrase without a joint is kept whole up to here."
 _CHANGES = re.compile(
-    r"^(?:同比|环比|年均|平均|逆势|自然|较(?:上年|去年|同期|年初|\d{4}年)|比(?:上年|去年|同期|年初|上一年|\d{4}年)?(?:同期|"
+    r"^(?:增幅|增速)?(?:同比|环比|年均|平均|逆势|自然|较(?:上年|去年|同期|年初|\d{4}年)|比(?:上年|去年|同期|年初|上一年|\d{4}年)?(?:同期|"
     r"年初预算|预算)?|预期)*(?:分别|再|各)?"
-    r"(?P<verb>净增|负?增长|增加|减少|下降|上升|上涨|提高|提升|降低|增幅|降幅|增速|增率|减幅|涨幅|回落|高出|高|低|多|少|增|减|降)(?:率)?$"
+    r"(?P<verb>净增|增收|减收|负?增长|增加|减少|下降|上升|上涨|提高|提升|降低|增幅|降幅|增速|增率|减幅|涨幅|回落|高出|高|低|多|少|增|减|降)(?:率)?$"
 )
 _FULFILLED = re.compile(r"^(?:完成(?:率)?|占|达(?:到)?)(?:了)?(?:全年|年度|年初|年|总)*(?:目标|计划|任务|预算|投资)*(?:任务|投资|"
     r"数|总数|额|率)*(?<=[标划务算资率])$|^(?:占比|完成率|完成比例)$")
@@ -35,10 +35,13 @@ _BOUND = re.compile("^(?:左右|上下|以[上下内])(?=[、和及])")
 "The bound of the amount before."
 _ITEM = 4
 "An item of a list up to so long may end as the last one does: 城镇和农村居民收入."
+_HELD = re.compile("(?<=...)(?<!组织)(?:开展|举办|召开|筹建)(?!的)(?!.*、)\\S{4,}$")
+"What someone holds or founds, at the end of words too long for a name."
 _SECTORS = ("第一产业", "第二产业", "第三产业")
 _QUOTES = re.compile("[“”‘’]")
 _GOVERNS = re.compile("^\\S{0,8}?[现下管]*辖有?$")
 _AIM = re.compile("^(?:年度|全年|总)?(?:目标任务|目标|任务|计划)数?$")
+_TOTALS = {"户": "总户数", "人": "总人口"}
 _STANDING = re.compile("(?:村|组|居委会|社区|人口|户数?)$")
 _EARNED = re.compile("^(?:利润(?:总额)?|利税|税收|主营业务收入)$")
 _EARNERS = re.compile("^(?P<who>.+?)(?:增加值|总?产值|主营业务收入)$")
@@ -52,6 +55,8 @@ _CHANGE_END = re.compile("(?:同比|均|年均)*(?:增长|下降|上升|提高|�
 _FROM = re.compile(r"(?:从|由)(?:20\d\d年[末底]?的?|上年的?|原来的?|每[人户亩]每?年?月?)*$")
 _ONWARD = re.compile(r"[^\d,。;、]{0,8}?(?:提高|增加|下降|降低|上升|扩大|发展|减少|提升|调整|延长|缩短|压缩|增长|降|升|增|减)[到至为]")
 _IN_ALL = re.compile("^累计(?:已)?(?:达到|达|有|为)?$")
+_PLANNED = re.compile("(?:年度|当年)?计划投资$")
+_INVESTED = re.compile("(?:总|完成)?投资$")
 _BUDGET = re.compile("^(?:(?:年初|调整|变更|追加)预算|支出|收入|决算)数?$")
 _BUDGET_END = re.compile("(?:年初|调整|变更|追加)?预算数?$")
 _PLACE = re.compile("^\\S{1,5}(?:[镇乡区县市村场]|本级)$")
@@ -66,7 +71,7 @@ _GROUP = re.compile("[及(含)]*(?:以上|以下|以内)的?(?P<noun>[^\\d,。;:
 "Whom an age marks off: 60岁以上老年人."
 _LIST = re.compile(r"(?:“[^”]*”|[^“”])*?等(?=[^级候待级]|$)(?:各[类种项])?")
 _ONLY_VERBS = re.compile(rf"^(?:{clauses.VERB.pattern}|、)+$")
-_CARRIED = re.compile("出栏|存栏|饲养|新植|埋设|架设|(?!完成|落实|推进|实施|提升|支出|投入|投资|获|保障|带动|服务)"
+_CARRIED = re.compile("扩大种植|出栏|存栏|饲养|新植|埋设|架设|(?!完成|落实|推进|实施|提升|支出|投入|投资|获|保障|带动|服务)"
                       f"(?:{clauses.VERB.pattern})+(?=..)")
 "A verb that holds for a whole list."
 _PEOPLE_ACT = re.compile("^(?:参与|参加|受益|受惠|到场|观看|就业|通过|入住|领取)")
@@ -173,6 +178,8 @@ def _without_noun(lead: str, clause: str, words: Wording) -> str:
     if going_on := _going_on(lead, clause, words):
         return going_on
     previous = words.previous
+    if lead == "总人口" and words.unit == "户":
+        return _TOTALS[words.unit]
     if lead and _ONLY_VERBS.match(lead):
         near = clause == words.before or words.unit == words.previous_unit
         return _short(_completed(lead, words, near))
@@ -187,20 +194,33 @@ def _going_on(lead: str, clause: str, words: Wording) -> str:
     """The name of another level, sum, place or item of what the amount before measures; empty if this one stands for itself."""
     previous = words.previous
     if previous and (not lead or _REACHED.match(clause)):
-        if _REACHED.search(clause):
-            return previous.removeprefix(clauses.BASE)
-        if _IN_ALL.match(clause):
-            return "累计" + _object(previous)
-        return previous if words.unit == words.previous_unit else kinds.measured_in(previous, words.unit)
+        return _other_level(clause, words)
     if _FROM.search(clause) and _ONWARD.match(words.after):
-        return clauses.BASE + _short(lead or previous)
+        return clauses.BASE + _short(lead or clauses.measure(previous))
     if place := _of_place(lead, words):
         return place
-    if account := _account(lead, previous):
+    if account := _account(lead, clause, previous):
         return account
     if clause.startswith("、") and (verb := _carried(lead, previous)):
         return verb + lead
     return ""
+
+
+def _other_level(clause: str, words: Wording) -> str:
+    """The name where no words of its own stand before the amount: what the one before measures, at another time or by another unit."""
+    previous = words.previous
+    if _REACHED.search(clause):
+        return clauses.measure(previous)
+    if _FROM.search(clause) and _ONWARD.match(words.after):
+        return clauses.BASE + clauses.measure(previous)
+    if _IN_ALL.match(clause):
+        return "累计" + _object(previous)
+    if words.unit == words.previous_unit:
+        return previous
+    if not clause and _STANDING.search(previous) and words.unit in _TOTALS:
+        return _TOTALS[words.unit]
+    measured = clauses.measure(previous) if units.is_share(words.previous_unit) else previous
+    return measured if measured != previous else kinds.measured_in(previous, words.unit)
 
 
 def _completed(verb: str, words: Wording, near: bool) -> str:
@@ -238,8 +258,10 @@ def _of_place(lead: str, words: Wording) -> str:
     return lead + clauses.measure(outer.name) if outer else ""
 
 
-def _account(lead: str, previous: str) -> str:
-    """The name of another entry of the account that the amount before belongs to: its profit, or what was spent of a budget."""
+def _account(lead: str, clause: str, previous: str) -> str:
+    """The name of another entry of the account that the amount before belongs to: its profit, or what was planned or spent."""
+    if lead == "投资" and previous and (planned := _PLANNED.search(clause)):
+        return _INVESTED.sub("", clauses.measure(previous)) + planned[0]
     if _EARNED.match(lead) and (earner := _EARNERS.match(clauses.measure(previous))):
         return earner["who"] + lead
     if _BUDGET.match(lead) and (of := _BUDGET_END.sub("", previous)) != previous:
@@ -330,6 +352,8 @@ def _about(lead: str, noun: str, words: Wording) -> str:
         return noun + worth[0].removeprefix("项目" if noun.endswith("项目") else "")
     if not lead and _AMONG.match(words.before) and len(words.previous) + len(noun) <= _WHOLE:
         return words.previous + noun
+    if units.is_duration(words.unit) and (noun == "实现" or _ONLY_VERBS.match(noun)) and (done := _next_noun(words.after)):
+        return _short(noun + done) + "时长"
     if words.previous and _AIM.match(noun) and re.match("(?:超额)?(?:完成)?$", lead):
         return clauses.measure(words.previous) + noun.replace("目标任务", "目标")
     return ""
@@ -381,6 +405,8 @@ def _with_previous(previous: str, lead: str) -> str:
     base = clauses.measure(previous)
     if base.endswith(lead):
         return base
+    if len(base) + len(lead) > _WHOLE:
+        lead = lead.removeprefix("同比")
     room = max(4, _WHOLE - len(lead))
     base = base if len(base) <= room else re.sub(r"^\S*?\d\S*?以[上下内]", "", base)
     return (base if len(base) <= room else clauses.OPENINGS.sub("", base[-room:])) + lead
@@ -391,6 +417,9 @@ def _short(words: str) -> str:
     words = words.strip("、,的 ")
     if len(words) <= LONGEST:
         return words
+    held = _HELD.search(words)
+    if held and len(held[0]) <= _WHOLE:
+        return held[0]
     verb = clauses.VERB.match(words)
     head = verb[0] if verb else ""
     for joint in ("等", "的", "、", "和", "及", "地区"):
@@ -401,11 +430,15 @@ def _short(words: str) -> str:
             if joint == "等" and len(tail) <= 3 and (item := re.split("[、和及]", words[len(head) :])[0]) and len(item) <= 6:
                 return f"{head}{item}等{tail}"
             return tail if tail.startswith(head) else head + tail
-    if head and len(words) <= _WHOLE:
-        return words
-    inner = [m.start() for m in clauses.VERB.finditer(words) if 4 <= len(words) - m.start() <= LONGEST]
-    if inner:
-        return words[inner[0] :]
+    return words if head and len(words) <= _WHOLE else _cut(words)
+
+
+def _cut(words: str) -> str:
+    """The end of words that have no joint to cut at: from a verb on, else from behind some joint, else so many characters."""
+    verbs = [m.start() for m in clauses.VERB.finditer(words)]
+    for longest in (LONGEST, _WHOLE):
+        if start := next((at for at in verbs if 4 <= len(words) - at <= longest), 0):
+            return words[start:]
     if len(words) <= _WHOLE:
         return words
     tails = (words.rsplit(joint, 1)[-1] for joint in ("、", "和", "及", "的"))
