@@ -107,7 +107,7 @@ def alt(spec: ChartSpec, locale: Locale, names: Names) -> str:
 def _row_text(spec: ChartSpec, row: list[Mark], locale: Locale, names: Names) -> str:
     if len(row) == 1:
         return mark_name(spec, row[0], locale, names)
-    if spec.kind in RELATIONS:
+    if spec.kind in RELATIONS and spec.kind != "rises":
         return locale.label("chart.list").join(mark_name(spec, mark, locale, names) for mark in row)
     first, second = (_with_role(spec, mark, locale) for mark in row[:2])
     return locale.label("chart.alt.pair", thing=name(row[0].label, locale, names), first=first, second=second)

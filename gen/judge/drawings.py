@@ -268,7 +268,8 @@ def _parts(desk: _Desk, free: Sequence[Item]) -> Iterator[ChartSpec]:
         items = [item for row in rows for item in row]
         marks = tuple(Mark(i.figure, i.figure.subject, n) for n, row in enumerate(rows) for i in row)
         what = (("what", "@" + rows[0][0].figure.subject),) if len(rows) == 1 else ()
-        title = f"chart.title.{kind}" + ("" if what else ".several")
+        all_parts = kind == "part" and len(rows[0]) > 2
+        title = f"chart.title.{kind}" + (".several" if not what else ".all" if all_parts else "")
         name = f"{kind}-{items[0].figure.sentence.removeprefix('s-')}"
         yield ChartSpec(name, kind, title, unit_of(items), marks, place_of(items), what)
 
