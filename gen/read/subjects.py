@@ -55,8 +55,7 @@ _CHANGE_END = re.compile("(?:同比|均|年均)*(?:增长|下降|上升|提高|�
 _FROM = re.compile(r"(?:从|由)(?:20\d\d年[末底]?的?|上年的?|原来的?|每[人户亩]每?年?月?)*$")
 _ONWARD = re.compile(r"[^\d,。;、]{0,8}?(?:提高|增加|下降|降低|上升|扩大|发展|减少|提升|调整|延长|缩短|压缩|增长|降|升|增|减)[到至为]")
 _IN_ALL = re.compile("^累计(?:已)?(?:达到|达|有|为)?$")
-_PLANNED = re.compile("(?:年度|当年)?计划投资$")
-_INVESTED = re.compile("(?:总|完成)?投资$")
+_INVESTED = re.compile("(?:(?:年度|当年)?计划)?(?:总|完成)?投资$")
 _BUDGET = re.compile("^(?:(?:年初|调整|变更|追加)预算|支出|收入|决算)数?$")
 _BUDGET_END = re.compile("(?:年初|调整|变更|追加)?预算数?$")
 _PLACE = re.compile("^\\S{1,5}(?:[镇乡区县市村场]|本级)$")
@@ -135,6 +134,8 @@ def _name(words: Wording) -> str:
         lead = ""
     if shared := _distributed(words):
         return _short(shared)
+    if not noun and (invested := _invested(lead, clause, words)):
+        return invested
     if (said := _said_of(lead, clause, words.unit)) and not (noun and said != lead):
         own = clauses.lead(clause[: times.start()]) if (times := _TIMES.search(clause)) else ""
         return _with_previous(own or words.previous or clauses.lead(clauses.last_but_one(words.before)), said)
@@ -199,7 +200,7 @@ def _going_on(lead: str, clause: str, words: Wording) -> str:
         return clauses.BASE + _short(lead or clauses.measure(previous))
     if place := _of_place(lead, words):
         return place
-    if account := _account(lead, clause, previous):
+    if account := _account(lead, previous):
         return account
     if clause.startswith("、") and (verb := _carried(lead, previous)):
         return verb + lead
@@ -258,10 +259,17 @@ def _of_place(lead: str, words: Wording) -> str:
     return lead + clauses.measure(outer.name) if outer else ""
 
 
-def _account(lead: str, clause: str, previous: str) -> str:
-    """The name of another entry of the account that the amount before belongs to: its profit, or what was planned or spent."""
-    if lead == "投资" and previous and (planned := _PLANNED.search(clause)):
-        return _INVESTED.sub("", clauses.measure(previous)) + planned[0]
+def _invested(lead: str, clause: str, words: Wording) -> str:
+    """The name of what is invested in what an amount before counts: 签约项目13个,计划投资94801万元."""
+    invested = _INVESTED.search(clause)
+    names = [n.name for n in words.earlier if not n.name.endswith("率")]
+    if not invested or not names or words.unit not in kinds.MONEY or lead not in ("投资", "完成投资") or invested[0] == "投资":
+        return ""
+    return clauses.fitting(_INVESTED.sub("", clauses.measure(names[-1])), _WHOLE - len(invested[0])) + invested[0]
+
+
+def _account(lead: str, previous: str) -> str:
+    """The name of another entry of the account that the amount before belongs to: its profit, or what was spent of a budget."""
     if _EARNED.match(lead) and (earner := _EARNERS.match(clauses.measure(previous))):
         return earner["who"] + lead
     if _BUDGET.match(lead) and (of := _BUDGET_END.sub("", previous)) != previous:
@@ -293,7 +301,7 @@ def _distributed(words: Wording) -> str:
     items = [clauses.lead(item) for item in re.split("[、和与及]", listing.replace("城乡居民", "城镇、农村居民").strip("、"))]
     if len(items) < 2 or (len(items) != series.count and not (each and series.place < len(items))):
         return ""
-    last = _CHANGE_END.sub("", items[-1])
+    last = _CHANGE_END.sub("", items[-1]).removesuffix("同比")
     item = items[series.place] if series.place < len(items) - 1 else last
     if len(item) <= _ITEM < len(last):
         item += last[len(item) :]
@@ -408,8 +416,7 @@ def _with_previous(previous: str, lead: str) -> str:
     if len(base) + len(lead) > _WHOLE:
         lead = lead.removeprefix("同比")
     room = max(4, _WHOLE - len(lead))
-    base = base if len(base) <= room else re.sub(r"^\S*?\d\S*?以[上下内]", "", base)
-    return (base if len(base) <= room else clauses.OPENINGS.sub("", base[-room:])) + lead
+    return clauses.fitting(base, room) + lead
 
 
 def _short(words: str) -> str:
@@ -424,6 +431,8 @@ def _short(words: str) -> str:
     head = verb[0] if verb else ""
     for joint in ("等", "的", "、", "和", "及", "地区"):
         tail = words.rsplit(joint, 1)[-1]
+        if _MARKED_OFF.match(tail):
+            continue
         if joint == "的" and len(tail) <= 4 and len(words) <= _WHOLE:
             return words
         if len(tail) >= 2 and len(head) + len(tail) <= LONGEST:
