@@ -8,7 +8,7 @@ from dataclasses import dataclass
 _SEPARATOR = "(?:[、和与及]|以及)"
 _AMOUNT = r"(?:约|近|超|达|各)?\d[\d.]*[^\d,。;:!?、和与及()\s]{0,6}"
 _BEFORE = re.compile(f"(?:{_AMOUNT}{_SEPARATOR})*$")
-_AFTER = re.compile(f"(?:{_SEPARATOR}{_AMOUNT})*")
+_AFTER = re.compile(f"(?:(?:左右|以[上下内])?{_SEPARATOR}{_AMOUNT})*")
 _ONE = re.compile(_SEPARATOR)
 
 

@@ -122,7 +122,7 @@ def name(words: Wording) -> str:
 def _name(words: Wording) -> str:
     words = replace(words, before=_BOUND.sub("", words.before))
     if words.unit in ("岁", "周岁") and (group := _GROUP.match(words.after)):
-        return _short(group["noun"]) + "年龄"
+        return _short(clauses.lead(group["noun"])) + "年龄"
     clause = clauses.last(words.before)
     if threshold := _THRESHOLD.match(words.after):
         return _threshold(clauses.lead(clause), threshold, words)
@@ -211,7 +211,7 @@ def _other_level(clause: str, words: Wording) -> str:
     """The name where no words of its own stand before the amount: what the one before measures, at another time or by another unit."""
     previous = words.previous
     if _REACHED.search(clause):
-        return clauses.measure(previous)
+        return previous.removeprefix(clauses.BASE) if previous.startswith(clauses.BASE) else clauses.measure(previous)
     if _FROM.search(clause) and _ONWARD.match(words.after):
         return clauses.BASE + clauses.measure(previous)
     if _IN_ALL.match(clause):
@@ -297,11 +297,12 @@ def _distributed(words: Wording) -> str:
     change = _CHANGE_END.search(clauses.lead(clause))
     listing = clause.split("分别")[0] if each else clause
     if series.count == len(_SECTORS):
-        listing = listing.replace("三次产业", "、".join(_SECTORS))
-    items = [clauses.lead(item) for item in re.split("[、和与及]", listing.replace("城乡居民", "城镇、农村居民").strip("、"))]
+        listing = re.sub("三次产业|一二三产业?", "、".join(_SECTORS), listing)
+    items = [clauses.lead(item) for item in re.split("[、和与及]", re.sub("城乡(?=常住|居民|低保)", "城镇、农村", listing).strip("、"))]
     if len(items) < 2 or (len(items) != series.count and not (each and series.place < len(items))):
         return ""
-    last = _CHANGE_END.sub("", items[-1]).removesuffix("同比")
+    last = _CHANGE_END.sub("", items[-1])
+    last = re.sub("(?:同比|年均?|均)$", "", last) if change else last
     item = items[series.place] if series.place < len(items) - 1 else last
     if len(item) <= _ITEM < len(last):
         item += last[len(item) :]
@@ -313,8 +314,9 @@ def _said_of_each(series: listed.Series, words: Wording) -> str:
     before = [n for n in words.earlier if n.end <= len(series.head)]
     clause = clauses.last(series.head[max(0, before[-1].end) :]) if before else ""
     said = _said_of(clauses.lead(clause), clause, words.unit)
+    reached = _REACHED.match(clause) is not None
     names = [clauses.measure(n.name) for n in before[-series.count :]]
-    if not said or not len(set(names)) == series.count > 1:
+    if not (said or reached) or not len(set(names)) == series.count > 1:
         return ""
     return _with_previous(names[series.place], said)
 
@@ -431,7 +433,7 @@ def _short(words: str) -> str:
     head = verb[0] if verb else ""
     for joint in ("等", "的", "、", "和", "及", "地区"):
         tail = words.rsplit(joint, 1)[-1]
-        if _MARKED_OFF.match(tail):
+        if _MARKED_OFF.match(tail) or tail.startswith("生产总值"):
             continue
         if joint == "的" and len(tail) <= 4 and len(words) <= _WHOLE:
             return words
