@@ -15,7 +15,10 @@ from gen.model import Block, Node, Report, Text
 Period = Literal["year", "mean", "years"]
 
 _MEAN = re.compile("年均(?!浓度|值|气温|水温|PM)|年平均(?!浓度|气温)|平均每年|每年平均")
-_TERM = "(?:这|过去|近|上)?(?:[三四五六七八九十]|[3-9])年(?:来|间|里|中|时间|累计)|(?:这|过去|近|上)(?:[三四五]|[345])年|本届政府|本届任期"
+_TERM = (
+    "(?:这|过去|近|上)?(?:[三四五六七八九十]|[3-9])年(?:来|间|里|中|时间|累计)|(?:这|过去|近|上)的?(?:[三四五]|[345])年|"
+    "本届政府|本届任期"
+)
 _PLAN = "[“\"]?十[二三四五]五[”\"]?(?:时期|期间|以来|规划目标任务)"
 _LONG = re.compile(f"{_TERM}|{_PLAN}")
 _SHORT = re.compile(r"(?:过去|这)的?一年|一年来|去年|今年|本年度|(?:过去的|全年|[,，。!！]|^)(?:19|20)\d\d年[,，、]|过去的(?:19|20)\d\d年")
@@ -37,7 +40,7 @@ def _node(node: Node, raw: str, *, long: bool) -> Iterator[tuple[str, bool]]:
     if node.heading:
         yield node.heading.key, here
     for block in node.blocks:
-        here = _says(_opening(block, raw), here)
+        here = says(_opening(block, raw), here)
         yield from ((leaf.key, here) for leaf in block.leaves)
     for child in node.nodes:
         yield from _node(child, raw, long=here)
@@ -55,8 +58,8 @@ def _heading_says(title: str, otherwise: bool) -> bool:
     return bool(_LONG.search(title)) or otherwise
 
 
-def _says(words: str, otherwise: bool) -> bool:
-    """Whether a paragraph's beginning speaks of several years, by what it names first."""
+def says(words: str, otherwise: bool) -> bool:
+    """Whether words speak of several years, by what they name first; `otherwise` where they name no time."""
     long, short = _LONG.search(words), _SHORT.search(words)
     if long and short:
         return long.start() < short.start()
