@@ -33,12 +33,14 @@ _RECEIVED = re.compile(rf"^[为向给](?![民老企农])(?=\S{{2,{_ACTING}}}(?:{
 _LINKED = re.compile("^[^、]*(?:[、和及与]|以及)$")
 _BOUND = re.compile("^(?:左右|上下|以[上下内])(?=[、和及])")
 "The bound of the amount before."
+_SHARED = re.compile("(?:完成率|覆盖率|合格率|增加值|总?产值|产量)$")
+"What the last item of a list measures for all."
+_OWN = re.compile("(?:[率额值量度数费次比]|收入|支出|投资|余额)$")
 _ITEM = 4
 "An item of a list up to so long may end as the last one does: 城镇和农村居民收入."
 _HELD = re.compile("(?<=...)(?<!组织)(?:开展|举办|召开|筹建)(?!的)(?!.*、)\\S{4,}$")
 "What someone holds or founds, at the end of words too long for a name."
 _SECTORS = ("第一产业", "第二产业", "第三产业")
-_QUOTES = re.compile("[“”‘’]")
 _GOVERNS = re.compile("^\\S{0,8}?[现下管]*辖有?$")
 _AIM = re.compile("^(?:年度|全年|总)?(?:目标任务|目标|任务|计划)数?$")
 _TOTALS = {"户": "总户数", "人": "总人口"}
@@ -70,7 +72,7 @@ _GROUP = re.compile("[及(含)]*(?:以上|以下|以内)的?(?P<noun>[^\\d,。;:
 "Whom an age marks off: 60岁以上老年人."
 _LIST = re.compile(r"(?:“[^”]*”|[^“”])*?等(?=[^级候待级]|$)(?:各[类种项])?")
 _ONLY_VERBS = re.compile(rf"^(?:{clauses.VERB.pattern}|、)+$")
-_CARRIED = re.compile("扩大种植|出栏|存栏|饲养|新植|埋设|架设|(?!完成|落实|推进|实施|提升|支出|投入|投资|获|保障|带动|服务)"
+_CARRIED = re.compile("扩大种植|新入选|出栏|存栏|饲养|新植|埋设|架设|(?!完成|落实|推进|实施|提升|支出|投入|投资|获|保障|带动|服务)"
                       f"(?:{clauses.VERB.pattern})+(?=..)")
 "A verb that holds for a whole list."
 _PEOPLE_ACT = re.compile("^(?:参与|参加|受益|受惠|到场|观看|就业|通过|入住|领取)")
@@ -151,7 +153,7 @@ def _said_of(lead: str, clause: str, unit: str) -> str:
     if units.is_share(unit) and (share := _SHARE_OF.match(lead)):
         return share[0]
     if unit == "倍" and (times := _TIMES.search(clause)):
-        return f"与{_QUOTES.sub('', times['of'])}之比"
+        return f"与{times['of'].strip('“”‘’')}之比"
     return ""
 
 
@@ -306,6 +308,8 @@ def _distributed(words: Wording) -> str:
     item = items[series.place] if series.place < len(items) - 1 else last
     if len(item) <= _ITEM < len(last):
         item += last[len(item) :]
+    elif (shared := _SHARED.search(last)) and not _OWN.search(item):
+        item += shared[0]
     return item + (re.sub("(?<!年)均", "", change[0]) if change else "") if item else ""
 
 
