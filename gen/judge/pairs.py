@@ -52,11 +52,12 @@ _SAME = (
     (re.compile(r"(?:[由从](?:每[人户年月生]|20\d\d年的?|上半年)*)?(?:(?:提高|提升|增加|扩大|下降|降低|降|减少|缩短)[到至])?$"), ""),
     (re.compile("(?:上涨|涨幅|增长|增速|增幅)(?:率)?$"), "增"),
     (re.compile("增+$"), "增"),
+    (re.compile("(?:全面|加快|高效|开诊)*(?:起势|落地见效|落地|投入运行|运行|运营|投用)$|^(?:壮大|推动|做强|抓好)(?=.{3})"), ""),
     (re.compile("[、和与及的]|等(?=活动|项目)|年度|全年"), ""),
 )
 _BARE = re.compile(
-    "(?:重点|重大|一批|主要|总|年|计划|项目|国家|省|市|区)*(?:投资|资金|经费|金额|总额|项目|工程|人数|任务|改革|面积|数量|收入|支出|产值|企业|"
-    "政策|措施|案例|典型|活动|平台|基地|园区|机构|人员|事项|引进|培育|形成|推出|出台|服务|立项|城市|单位|成果|指标|试点|示范|省份|国家和地区|"
+    "(?:重点|重大|一批|主要|总|年|计划|项目|(?:国家|省|市|自治区|区)级?)*(?:投资|资金|经费|金额|总额|项目|工程|人数|任务|改革|面积|数量|收入|支出|产值|企业|"
+    "政策|措施|举措|工程项目|案例|典型|活动|平台|基地|园区|机构|人员|事项|引进|培育|形成|推出|出台|服务|立项|城市|单位|成果|指标|试点|示范|省份|国家和地区|"
     "个|家|项|条|以上|左右)*"
 )
 "Names that leave out what they are of: 基本建设的投资 and 签约项目的投资 are called the same."
@@ -72,6 +73,10 @@ _QUALIFIERS = re.compile(
     "小学|初中|高中|本科|老年|儿童|妇女|残疾|困难|人才|深海|海洋|生物"
 )
 "Words that make a measure another one: 农村居民收入 and 居民收入."
+_ALWAYS = re.compile("人均|可再生")
+"Those of them that make any amount another one, not only a share or a change."
+_STAGES = re.compile("开工|竣工|投产|完工|签约|交付")
+"How far a thing has come."
 _PART_OF = re.compile("([^,，。;；、占]{2,})占")
 "What a share is of: 工业投资占固定资产投资比重."
 _ADDS = re.compile("新(?:建|增|培育|认定|发展|改|开|设|扩|入|签|引|办|上|创|评|组|成立)|净增|增设|扩充|再增|增加(?!到|值)")
@@ -90,6 +95,8 @@ _IN_ORDER_LOOSE = 0.6
 "The same for names that end in words that say little."
 _OWN_NAME = 4
 "Characters from which a name is one thing whatever is done to it: 绿色账户 is, 企业 that are visited or brought in are not."
+_OWN_BARE = 5
+"The same for names of general words only: 省重点项目."
 _LITTLE = 3
 "So many characters before a name leave it the same: 政民等睦邻茶室."
 _MOST = 60
@@ -157,11 +164,15 @@ def _compare(one: Told, two: Told, *, falls: bool) -> tuple[float, PairReason] |
     if result.year and target.year and result.year > target.year:
         return None
     named = _by_name(result, target)
-    if named is None or named[1] != "same":
-        return named
+    if named is None or (named[1] == "names" and _unlike(_LEVELS, one, two)):
+        return None
     score, reason = named
+    if reason != "same":
+        return named
     if _unlike(_LEVELS, one, two):
         return score - 0.2, "names"
+    if _stages(result) != _stages(target):
+        return score - 0.2, "deed"
     if one.many != two.many or (result.year and target.year and target.year - result.year > 1):
         return score - 0.1, "span"
     return (score - 0.1, "total") if _is_added(one) != _is_added(two) and (_stands(one) or _stands(two)) else (score, reason)
@@ -172,6 +183,8 @@ def _by_name(result: Figure, target: Figure) -> tuple[float, PairReason] | None:
     one, two = _noun(result), _noun(target)
     verbs = _parts(result.subject)[0], _parts(target.subject)[0]
     bare = (_BARE.fullmatch(one) or _BARE.fullmatch(two)) and (verbs[0] in _NEUTRAL or verbs[0] != verbs[1])
+    if bare and one == two and len(one) >= _OWN_BARE:
+        return 0.5, "names"
     if bare or (result.change and not _one_measure(one, two)):
         return None
     rates = _is_rate(result)
@@ -196,7 +209,10 @@ def _by_name(result: Figure, target: Figure) -> tuple[float, PairReason] | None:
 
 def _at_odds(one: Told, two: Told) -> bool:
     """Whether the words around two amounts say that they measure different things, whatever their names."""
-    if {one.figure.unit, two.figure.unit} & _NO_DEED:
+    ratios = one.figure.unit == two.figure.unit == ":" and _noun(one.figure) == _noun(two.figure)
+    if {one.figure.unit, two.figure.unit} & _NO_DEED and not ratios:
+        return True
+    if _words(_ALWAYS, one) != _words(_ALWAYS, two):
         return True
     levels = _words(_LEVELS, one), _words(_LEVELS, two)
     if all(levels) and not levels[0] & levels[1]:
@@ -220,6 +236,10 @@ def _unlike(pattern: re.Pattern[str], one: Told, two: Told) -> bool:
     """Whether the words of a kind that stand by one amount are not those by the other."""
     first, second = _words(pattern, one), _words(pattern, two)
     return not first & second and bool(first | second)
+
+
+def _stages(figure: Figure) -> frozenset[str]:
+    return frozenset(_STAGES.findall(figure.subject))
 
 
 def _is_added(one: Told) -> bool:
