@@ -153,7 +153,7 @@ def _said_of(lead: str, clause: str, unit: str) -> str:
     if units.is_share(unit) and (share := _SHARE_OF.match(lead)):
         return share[0]
     if unit == "倍" and (times := _TIMES.search(clause)):
-        return f"与{times['of'].strip('“”‘’')}之比"
+        return f"与{re.sub('[“”‘’]', '', times['of'])}之比"
     return ""
 
 
