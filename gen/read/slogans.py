@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from gen import numerals
 from gen.characters import is_han
-from gen.read.phrases import PHRASES
+from gen.read.phrases import PHRASES, PLAIN
 
 OPENING = "“‘「『\""
 CLOSING = "”’」』\""
@@ -238,7 +238,7 @@ _PROCEDURE = re.compile(
 _STAGE = re.compile(f"[{_NUM}]期")
 _REACH = 24  # characters before the telling word in which its name must begin
 _RUN_BEFORE = re.compile(r"[一-鿿A-Za-z\d.+]*$")
-_SET = tuple((kind, re.compile(words)) for kind, words in (*PHRASES.items(), ("policy", _COINED)))
+_SET = tuple((kind, re.compile(words)) for kind, words in (*PHRASES.items(), *PLAIN.items(), ("policy", _COINED)))
 # Works on the ground: 国道大修工程, 水库主体工程, 特高压工程.
 _WORKS = re.compile(
     "(?:大修|中修|主体|骨干|连通|联网|高压|交流|直流|输变电|输水|改扩建|修建|改建|公路|道路|高速|铁路|水库|灌区|电站|机场|隧道|大桥|枢纽|管网|泵站|河道|堤防|延伸)$"
