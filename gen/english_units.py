@@ -48,7 +48,7 @@ _CONVERSIONS: tuple[tuple[re.Pattern[str], Fraction, re.Pattern[str]], ...] = tu
     )
 )
 _ROUNDING = Fraction(3, 100)
-_PERCENT = ("%", "％", "个百分点", "百分点", "‰", "成")
+_PERCENT = ("%", "％", "℅", "个百分点", "百分点", "‰", "成")
 
 
 def cost(figure: Quantity, number: EnglishNumber) -> int | None:
@@ -76,7 +76,7 @@ def cost(figure: Quantity, number: EnglishNumber) -> int | None:
 
 
 def _same_sort(unit: str, number: EnglishNumber) -> bool:
-    points, percent = unit in ("个百分点", "百分点"), unit in ("%", "％")
+    points, percent = unit in ("个百分点", "百分点"), unit in ("%", "％", "℅")
     return (number.kind == "points") == points and (number.kind == "percent") == percent
 
 
@@ -95,7 +95,7 @@ def _percent_cost(value: Fraction, unit: str, number: EnglishNumber) -> int | No
     }
     if unit.endswith("点") and number.kind == "number" and number.unit.startswith("point"):
         return 1 if number.value == value else None  # rose by 4.5 points
-    forms = said["百分点" if unit.endswith("点") else "%" if unit == "％" else unit]
+    forms = said["百分点" if unit.endswith("点") else "%" if unit in ("％", "℅") else unit]
     return next((n for n, form in enumerate(forms) if form == (number.kind, number.value)), None)
 
 

@@ -31,7 +31,7 @@ _PLAN = re.compile(r"Five-Year Plan(?: period)? \(?(\d{4})\s*(?:-|–|—|to)\s*
 _YEAR_BEFORE = re.compile("上年|去年|同期|同比")
 _SAID_YEAR = re.compile(r"\byear|\bannual|\bthen\b|\bsince\b|\bdecade", re.IGNORECASE)
 _WAYS: tuple[tuple[int, tuple[str, ...], re.Pattern[str]], ...] = (
-    (100, ("%", "％"), re.compile(r"\b(?:all|every|entire|whole|full|fully|complete|completely|wholly)\b", re.IGNORECASE)),
+    (100, ("%", "％", "℅"), re.compile(r"\b(?:all|every|entire|whole|full|fully|complete|completely|wholly)\b", re.IGNORECASE)),
     (0, ("",), re.compile(r"\b(?:no|none|zero|not|without|free)\b", re.IGNORECASE)),
     (1, ("",), re.compile(r"\b(?:an?|each|every|per)\b", re.IGNORECASE)),
     (20, ("世纪",), re.compile(r"\b19\d0s\b")),

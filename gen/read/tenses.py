@@ -47,13 +47,16 @@ _EXPECTED = re.compile(
     r"|(?:生产总值|增加值|收入|投资|税收|零售总?额|进出口)[^,。;]{0,4}预计"
 )
 "A report of the past year that is given before its numbers are in."
+_FORECAST = re.compile(r"(预计[^,。;]{0,16})将(?=达|实现|完成|增|突破)")
+_LAST_TIME = re.compile("同比|比上年|较上年|比去年|较去年")
+"A forecast beside the year before, 预计将达到1400亿元,同比增长5%, tells of the year that ends."
 _FORWARD = re.compile(r"今年|明年|未来|今后|力争|目标|将|到20\d\d年|计划")
 _LABEL = re.compile(
     r"(?P<plans>(?:目标|任务|计划)(?:任务|内容|数|值)?(?:是|为)?:)|(?:完成|进展|落实|推进|办理|实施)(?:情况)?:"
 )
 "What a list of tasks writes before each half: 年度目标: … 完成情况: …"
 _STOCK = re.compile(
-    r"现有|[镇乡]有|共有|辖有|下辖|现辖|共辖|管辖|所辖|全区有|全县有|全镇有|全市有|辖区(?:总|内)?(?:面积|有|人口|范围|户籍|常住)|"
+    r"现有|[镇乡]有|共有(?!新)|辖有|下辖|现辖|共辖|管辖|所辖|全区有|全县有|全镇有|全市有|辖区(?:总|内)?(?:面积|有|人口|范围|户籍|常住)|"
     r"区域(?:总)?面积|行政区域|地域面积|国土(?:总)?面积|耕地面积|林地面积|总人口|"
     r"(?:常住|户籍|流动|外来|实有|农业|总)人口(?!城镇化|每)|总户数|在册|在职|登记在册|保有量|存量|拥有|设有|内设|位于|相距|"
     r"(?<![管直])辖(?!区|内)[^,。;]{2,40}$|居住着|人均(?:耕地|有粮|占有|水资源)|"
@@ -65,7 +68,7 @@ _PLACES = re.compile("(?:居|村|社|行政村|自然村|组|黨|党)")
 _ACTS = re.compile(
     "新增|新建|完成|发放|举办|增长|投入|已|改造|整治|建成|开展|办理|受理|新发展|达成|拆除|引进|培训(?!中心|基地)|救助(?!户|对象|站)|提供|下降|减少|实现|"
     "诊疗|接诊|产值|收入|销售|吞吐|营业额|检查|(?<![党会众团])组织|解决|创建|登记办理|发展到|增加|提高|提升|降[至到低]|[增升]至|增加?到|扩大|"
-    "铺设|安装|架设|修建|修缮|硬化|种植|购置|购买|宣传|走访|慰问|清运|疏通|粉刷|绿化了|调整|压缩|缩短|延长|惠及|排查|摸排|走访|化解|处置|查处|清理|采购|采买|签约|征收"
+    "盘活|铺设|安装|架设|修建|修缮|硬化|种植|购置|购买|宣传|走访|慰问|清运|疏通|粉刷|绿化了|调整|压缩|缩短|延长|惠及|排查|摸排|走访|化解|处置|查处|清理|采购|采买|签约|征收"
 )
 _COUNTS = re.compile(r"[共镇乡]有|^\W*有$")
 "Before the number of those that did something: 有3个村实现脱贫."
@@ -175,7 +178,8 @@ class Sentence:
     @cached_property
     def told(self) -> str:
         """The words, those in quotes and titles blotted out."""
-        return _QUOTED.sub(lambda m: "口" * len(m[0]), self.words)
+        told = _QUOTED.sub(lambda m: "口" * len(m[0]), self.words)
+        return _FORECAST.sub(r"\1口", told) if _LAST_TIME.search(told) else told
 
     @cached_property
     def cues(self) -> list[tuple[int, int, int, str]]:
