@@ -85,6 +85,15 @@ PHRASES = {
 
 # Plain words, by kind and field: (kind, words). They need no guard; their order is free.
 _BY_FIELD = (
+    # guiding thoughts, and what every report says
+    ("policy", """
+        习近平新时代中国特色社会主义思想 邓小平理论 招商引资 双招双引 以商招商 驻点招商 三次产业结构 三次产业 规模工业 农村集体经济
+        村级集体经济 村集体经济 集体经济 集体经济组织 股份经济合作社 股经社 行政首长负责制 包保责任制 包保责任 一岗双责 普法 普法教育
+        勤工俭学 教育费附加 两项附加 人防工程 人防教育 人民防空 PPP
+        """),
+    ("institution", """
+        防汛抗旱指挥部 防汛指挥部 安全生产委员会 安委会 爱卫会 关工委 工商联 政法委
+        """),
     # farming and villages
     ("policy", """
         农业税 费改税 农村税费改革 农业支持保护补贴 农机购置补贴 良种补贴 种粮补贴 粮食最低收购价 最低收购价 粮食安全省长责任制

@@ -113,10 +113,15 @@ def _slogans_within(text: str, start: int, end: int) -> Iterator[Found]:
         yield Found(start, end, "numeric-slogan")
         return
     parts = [(m.start() + start, m.end() + start) for m in re.finditer("[^、]+", text[start:end])]
-    if len(parts) > 1 and all(counts(text[a:b]) not in (None, 1) for a, b in parts):
+    words = [text[a:b] for a, b in parts]
+    if len(parts) >= _CHORUS and len({(len(one), one[0]) for one in words}) == 1 and len(words[0]) <= _REFRAIN:
+        yield Found(start, end, "quoted")  # 保增长、保民生、保稳定
+    elif len(parts) > 1 and all(counts(text[a:b]) not in (None, 1) for a, b in parts):
         yield from (Found(a, b, "numeric-slogan") for a, b in parts)
 
 
+_CHORUS, _REFRAIN = 3, 4
+"A slogan of so many parts that all begin alike, and how long these are."
 _RISING = re.compile(rf"[{_NUM}][一-鿿]{{1,4}}(?:、[{_NUM}][一-鿿]{{1,4}}){{1,4}}")
 
 
