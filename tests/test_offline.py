@@ -87,8 +87,8 @@ def test_a_reader_walks_searches_and_switches_without_a_connection(copy: Path, p
     page.click("a[hreflang=zh-Hans], a[href*='zh/index.html']")
     page.click(".gb-reports a")
     page.click("article a[href*='1-1/index.html']")
-    assert page.locator("#s-ugrdbm.gb-s").is_visible()
-    assert page.locator("figure.gb-chart svg").first.is_visible()
+    page.locator("#s-ugrdbm.gb-s").wait_for()
+    page.locator("figure.gb-chart svg").first.wait_for()
     page.click("a.gb-switch[hreflang=en]")
     assert page.locator("html").get_attribute("lang") == "en"
     page.fill("input.gb-search", "elderly")

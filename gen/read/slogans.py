@@ -257,6 +257,14 @@ def named(text: str) -> Iterator[Found]:
     >>> [t[f.start:f.end] for f in named(t)]
     ['微型消防站', '综治中心', '河长制', '中国梦']
     """
+    seen: set[tuple[int, int]] = set()
+    for found in (*_by_ending(text), *_set_phrases(text)):
+        if (found.start, found.end) not in seen:
+            seen.add((found.start, found.end))
+            yield found
+
+
+def _by_ending(text: str) -> Iterator[Found]:
     for kind, pattern in _PATTERNS.items():
         for head in pattern.finditer(text):
             run = _RUN_BEFORE.search(text, max(head.start() - _REACH, 0), head.start())
@@ -268,6 +276,9 @@ def named(text: str) -> Iterator[Found]:
             before = words[begin:]
             if 3 <= len(before) + len(head[0]) <= 14 and not _says_little(before, head[0]):
                 yield Found(head.start() - len(before), head.end(), kind)
+
+
+def _set_phrases(text: str) -> Iterator[Found]:
     for kind, pattern in _SET:
         yield from (Found(*m.span(), kind) for m in pattern.finditer(text))
 
