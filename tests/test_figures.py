@@ -204,3 +204,15 @@ def test_a_run_of_numerals_takes_time_by_its_length_only(run: str) -> None:
         return min(best)
 
     assert seconds(4000) < 40 * seconds(400)
+
+
+@pytest.mark.parametrize("clause", ["利用资金5万元,", "发挥作用5人、", "围绕5万元,"])
+def test_words_that_reach_far_take_time_by_the_length_of_their_sentence(clause: str) -> None:
+    def seconds(times: int) -> float:
+        words = read("某镇2016年工作总结\n" + clause * times)
+        outlined = outline.parse(words)
+        start = time.process_time()
+        figures.find(words, outlined)
+        return time.process_time() - start
+
+    assert seconds(400) < 20 * seconds(100)

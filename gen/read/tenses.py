@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -115,7 +115,7 @@ _AIMED_AT = re.compile("(?:围绕|按照|瞄准|紧扣|锚定|对照|按)[^,。;
 "A goal in so many words: 围绕种草7000亩的目标开展前期工作."
 _STARTS = (re.compile(r"在(?:去年|上年|前年|原有|现有|20\d\d年)[^,。;在]{0,12}$"), re.compile(r"^[^,。;\d]{0,3}的?基础上"))
 "What stands around the level that a rise starts from: 在去年1284万元的基础上增长10%."
-_RELIED_ON = re.compile("(?:发挥|利用|依托|凭借|借助)[^。;]*?(?:优势|条件)")
+_RELIED_ON = re.compile("(?:发挥|利用|依托|凭借|借助)[^。;]{0,80}?(?:优势|条件)")
 "What is there already: 发挥年产仔猪80万头的优势."
 _NOW = re.compile("今年|[,;](?:截[至止])?目前|[,;](?:至今|现已)")
 "After a year: what follows is of the time of the report again: 2014年引进品种,目前已投入30万元."
@@ -190,6 +190,16 @@ class Sentence:
     def cuts(self) -> list[int]:
         """Where clauses end."""
         return [m.start() for m in _CUT.finditer(self.words)]
+
+    @cached_property
+    def relied_on(self) -> list[tuple[int, int]]:
+        """Where the words tell what a plan relies on."""
+        return [match.span() for match in _RELIED_ON.finditer(self.words)]
+
+    @cached_property
+    def aimed_at(self) -> list[tuple[int, int]]:
+        """Where the words quote a goal."""
+        return [match.span() for match in _AIMED_AT.finditer(self.words)]
 
     def _cues(self) -> Iterator[tuple[int, int, int, str]]:
         for cue in CUES:
@@ -342,9 +352,9 @@ def _beside(sentence: Sentence, start: int, near: str, after: str) -> Tense | No
     frame = sentence.frame
     told = frame.plans if frame.prior < 0 else frame.results
     base = is_base(near, after)
-    if _within(_RELIED_ON, sentence.words, start):
+    if _within(sentence.relied_on, start):
         return Tense("stock", _own_year(near) or told)
-    if _within(_AIMED_AT, sentence.words, start) and not _BASE.search(near):
+    if _within(sentence.aimed_at, start) and not _BASE.search(near):
         return Tense("target", _own_year(near) or told)
     rises = _STARTS[0].search(near) and _STARTS[1].search(after)
     if base or rises:
@@ -365,8 +375,10 @@ def year_set(words: str, year: int | None) -> int | None:
     return None if _OTHER_TIME.search(words) or _YEAR.search(words) else year
 
 
-def _within(pattern: re.Pattern[str], words: str, at: int) -> bool:
-    return any(match.start() <= at < match.end() for match in pattern.finditer(words))
+def _within(spans: Sequence[tuple[int, int]], at: int) -> bool:
+    """Whether `at` lies in one of `spans`, which stand in order and apart."""
+    n = bisect_right(spans, at, key=lambda span: span[0])
+    return n > 0 and at < spans[n - 1][1]
 
 
 def _own_year(near: str) -> int | None:
