@@ -176,12 +176,21 @@ def _pair(words: Sequence[str], done: int | None, planned: int | None) -> tuple[
     return (named[0], named[-1]) if done in (None, named[0]) and planned in (None, named[-1]) else None
 
 
+def expected(words: str) -> int | None:
+    """The year that a report given before its end tells of, if the words say so.
+
+    >>> expected("预计2007年实现生产总值118亿元")
+    2007
+    """
+    match = re.search(rf"预计(?:到)?{_YEAR}年(?:年?底|末)?[^。]{{0,12}}(?:实现|完成|达到)", words)
+    return int(match[1]) if match else None
+
+
 def _tells_of(year: int, reading: str) -> bool:
     """Whether a report named by a year tells of it and not of the year before: its text begins with 2019年,是…的一年 and names no 2018."""
     named = [int(match[1]) for match in re.finditer(rf"{_YEAR}(?=\s*年(?!\s*\d{{1,2}}月))", reading[:_BEGINNING])]
     told = re.search(rf"(?<!\d){year}年[,，]?是[^。]{{0,60}}一年", reading[:_BEGINNING])
-    expected = re.search(rf"预计(?:到)?{year}年(?:年?底|末)?[^。]{{0,12}}(?:实现|完成|达到)", reading[:_BEGINNING])
-    return bool(expected) or (bool(told) and set(named) == {year})
+    return expected(reading[:_BEGINNING]) == year or (bool(told) and set(named) == {year})
 
 
 def _from_the_rest(title: str, head: str, reading: str, plans: bool, part: bool) -> tuple[int | None, int | None]:

@@ -35,8 +35,6 @@ _AFTER_FIRST = re.compile(
 _ENDED = re.compile(r"((?:19|20)\d{2})年[底末]")
 _DAY = re.compile(r"((?:19|20)\d{2})年(\d{1,2})月\d{1,2}日")
 "A day that is told of; in the first months of a year what is reported is the year before."
-_EXPECTED = re.compile(r"预计(?:到)?((?:19|20)\d{2})年(?:年?底|末)?[^。]{0,12}(?:实现|完成|达到)")
-"A report given before its year is over: 预计2007年实现生产总值142亿元."
 _FOUNDED = re.compile(r"(?:19|20)\d{2}\ ?年[^,。;\d]{0,6}(?:改称|改名|更名|恢复|建[乡镇县区市制]|设[立置乡镇]|成立|始建|[撤并])[^,。;]*")
 "History, which tells nothing of the report's years: 1984年恢复乡名."
 _SOON = 2
@@ -283,8 +281,8 @@ def _told_years(text: Text) -> Known:
     day = _DAY.search(head[:_TOP])
     if day and int(day[2]) <= _SEASON[0] and f"{int(day[1]) - 1}年" in head:
         return Known(int(day[1]) - 1, int(day[1]))
-    if expected := _EXPECTED.search(head):
-        return Known(int(expected[1]), int(expected[1]) + 1)
+    if expected := years.expected(head):
+        return Known(expected, expected + 1)
     if (ended := _ENDED.findall(head)) and _SO_FAR.search(head) and set(re.findall(_YEAR, head)) == set(ended):
         return Known(int(max(ended)) + 1, None)  # of a year that is not named more than that the last is over
     told = _years_told(head)
