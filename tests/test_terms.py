@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import time
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -16,8 +17,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gen import folders, seeds
+from gen.errors import GongbaoError
 from gen.model import Report, Seed, Term, Text
-from gen.read import outline, slogans, terms, text
+from gen.read import outline, phrases, slogans, terms, text
 
 GOLDEN = Path(__file__).parent / "golden" / "terms"
 SEED = folders.SEEDS / "wujiaochang-2016.txt"
@@ -204,3 +206,60 @@ def near(term: str, found: str) -> bool:
     """Whether an editor who looks at `found` sees `term`: one holds the other and is at most twice as long."""
     longer, shorter = sorted((term, found), key=len, reverse=True)
     return shorter in longer and len(longer) <= 2 * len(shorter) + 1
+
+
+# ---- set phrases
+
+LISTED = "{kind}:\n  patterns: ['村(?:全面)?振兴']\n  words: {{fields: [{words}]}}\n"
+
+
+def _list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, **words: str) -> None:
+    kinds = ("policy", "programme", "institution", "finance")
+    file = tmp_path / "phrases.yml"
+    file.write_text("".join(LISTED.format(kind=k, words=words.get(k, f"甲乙{k}")) for k in kinds), "utf-8")
+    monkeypatch.setattr(phrases, "_FILE", file)
+    phrases._compiled.cache_clear()
+
+
+@pytest.fixture
+def fresh_list() -> Iterator[None]:
+    yield
+    phrases._compiled.cache_clear()
+
+
+@pytest.mark.usefixtures("fresh_list")
+def test_of_phrases_that_begin_alike_the_longest_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _list(tmp_path, monkeypatch, policy="集体经济, 集体经济组织, 集体", finance="集体经营")
+    sentence = "集体经济与集体经济组织,集体经营和集体林"
+    assert [(sentence[a:b], kind) for a, b, kind in phrases.find(sentence)] == [
+        ("集体经济", "policy"),
+        ("集体经济组织", "policy"),
+        ("集体经营", "finance"),
+        ("集体", "policy"),
+    ]
+
+
+@pytest.mark.usefixtures("fresh_list")
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ({"policy": "河长制", "finance": "河长制"}, "expected 河长制 once"),
+        ({"policy": "河长 制"}, "phrases.schema.json"),
+        ({"policy": "河"}, "phrases.schema.json"),
+    ],
+)
+def test_a_faulty_list_of_phrases_is_named_in_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: dict[str, str], says: str
+) -> None:
+    _list(tmp_path, monkeypatch, **words)
+    with pytest.raises(GongbaoError, match=says):
+        list(phrases.find("河长制"))
+
+
+@pytest.mark.usefixtures("fresh_list")
+def test_a_faulty_pattern_is_named_in_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _list(tmp_path, monkeypatch)
+    file = tmp_path / "phrases.yml"
+    file.write_text(file.read_text("utf-8").replace("(?:全面)?", "(?:全面?", 1), "utf-8")
+    with pytest.raises(GongbaoError, match="expected regular expressions"):
+        list(phrases.find("河长制"))

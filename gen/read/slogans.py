@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from gen import numerals
 from gen.characters import is_han
-from gen.read.phrases import PHRASES, PLAIN
+from gen.read import phrases
 
 OPENING = "“‘「『\""
 CLOSING = "”’」』\""
@@ -207,7 +207,9 @@ _HEADS = {
     ),
 }
 # 撤镇并村, 退耕还林, 腾笼换鸟, 引客入豫; 跨域通办, 接诉即办.
-_COINED = "[撤退腾引][一-鿿][并入还换济][一-鿿]|(?:强|补|延|建|固)链(?:强|补|延|固)链|[一-鿿]{2}(?:通办|联办|即办)"
+_COINED = re.compile(
+    "[撤退腾引][一-鿿][并入还换济][一-鿿]|(?:强|补|延|建|固)链(?:强|补|延|固)链|[一-鿿]{2}(?:通办|联办|即办)"
+)
 _PATTERNS = {kind: re.compile(heads) for kind, heads in _HEADS.items()}
 # What never stands inside a name: the name begins behind it.
 _CUT = re.compile(
@@ -243,7 +245,6 @@ _PROCEDURE = re.compile(
 _STAGE = re.compile(f"[{_NUM}]期")
 _REACH = 24  # characters before the telling word in which its name must begin
 _RUN_BEFORE = re.compile(r"[一-鿿A-Za-z\d.+]*$")
-_SET = tuple((kind, re.compile(words)) for kind, words in (*PHRASES.items(), *PLAIN.items(), ("policy", _COINED)))
 # Works on the ground: 国道大修工程, 水库主体工程, 特高压工程.
 _WORKS = re.compile(
     "(?:大修|中修|主体|骨干|连通|联网|高压|交流|直流|输变电|输水|改扩建|修建|改建|公路|道路|高速|铁路|水库|灌区|电站|机场|隧道|大桥|枢纽|管网|泵站|河道|堤防|延伸)$"
@@ -255,7 +256,7 @@ def named(text: str) -> Iterator[Found]:
 
     >>> t = "组织消防演练,新建32个微型消防站,落实河长制,健全管理制度,弘扬中国梦,完善街道综治中心"
     >>> [t[f.start:f.end] for f in named(t)]
-    ['微型消防站', '综治中心', '河长制', '中国梦']
+    ['微型消防站', '综治中心', '中国梦', '河长制']
     """
     seen: set[tuple[int, int]] = set()
     for found in (*_by_ending(text), *_set_phrases(text)):
@@ -279,8 +280,8 @@ def _by_ending(text: str) -> Iterator[Found]:
 
 
 def _set_phrases(text: str) -> Iterator[Found]:
-    for kind, pattern in _SET:
-        yield from (Found(*m.span(), kind) for m in pattern.finditer(text))
+    yield from (Found(start, end, kind) for start, end, kind in phrases.find(text))
+    yield from (Found(*m.span(), "policy") for m in _COINED.finditer(text))
 
 
 def _says_little(before: str, head: str) -> bool:
