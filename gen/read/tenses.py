@@ -168,6 +168,10 @@ class Frame:
         return FAIR if year <= self.results else -FAIR
 
 
+_EARSHOT = 1000
+"How many characters of a sentence around an amount are heard; whole paragraphs without a full stop are shorter."
+
+
 class Sentence:
     """A sentence with the cues that it holds."""
 
@@ -312,15 +316,16 @@ def tense(sentence: Sentence, start: int, end: int, unit: str, previous: Status 
     >>> of("贫困户由9户降至5户", "results")
     Tense(status='stock', year=None)
     """
-    before, after = sentence.words[:start], sentence.words[end:]
-    near = before[sentence.clause(start)[0] :]
+    first = max(start - _EARSHOT, 0)
+    before, after = sentence.words[first:start], sentence.words[end : end + _EARSHOT]
+    near = sentence.words[max(sentence.clause(start)[0], first) : start]
     frame = sentence.frame
     if is_threshold(unit, after):
         return Tense("stock", None)
     own = None if unit == "倍" else _own_year(near)
     if beside := _beside(sentence, start, near, after):
         return beside
-    named = own or _named_year(_closed(sentence.told[:start])) or (None if _OTHER_TIME.search(before) else frame.year)
+    named = own or _named_year(_closed(sentence.told[first:start])) or (None if _OTHER_TIME.search(before) else frame.year)
     attends = _ATTENDS.match(after) if frame.drifting else None
     if _ASSEMBLY.search(near) or (attends and (attends["there"] or _MEETS.search(before))):
         # A meeting is held in the year in which the report is given.
