@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from gen import english_numbers, script
 from gen.characters import FULL_WIDTH, is_han
-from gen.judge import catalog, checks, same_numbers, shelf
+from gen.judge import catalog, checks, periods, same_numbers, shelf
 from gen.judge.said import said
 from gen.locales import Locale
 from gen.model import (
@@ -118,6 +118,7 @@ def _sayings(analysis: Analysis, editions: tuple[Edition, ...]) -> Iterator[Sayi
     }
     spans = {leaf.key: leaf.span for leaf in analysis.report.root.leaves()}
     text = analysis.text
+    long = periods.passages(analysis.report, text)
     for figure in analysis.figures:
         start, end = (bisect_left(text.starts, n) for n in (spans[figure.sentence].start, spans[figure.sentence].end))
         first, last = (bisect_left(text.starts, n) for n in (figure.span.start, figure.span.end))
@@ -128,7 +129,7 @@ def _sayings(analysis: Analysis, editions: tuple[Edition, ...]) -> Iterator[Sayi
             names[edition.locale] = (edition.names[figure.span.start], edition.source_lang if missing else "")
             words[edition.locale] = (line.words, line.lang)
         page = page_of.get(figure.sentence, "")
-        yield Saying(figure, text.reading[start:first], text.reading[last:end], names, words, page)
+        yield Saying(figure, text.reading[start:first], text.reading[last:end], names, words, page, long.get(figure.sentence, False))
 
 
 def named(analysis: Analysis, editions: Iterable[tuple[Locale, Edition]]) -> Analysis:

@@ -20,7 +20,7 @@ Status = Literal["result", "target", "stock"]
 Change = Literal["+", "-"]
 PairReason = Literal["same", "mixed", "deed", "names", "span", "total", "beside"]
 Verdict = Literal["reached", "not reached", "no evidence"]
-Doubt = Literal["mixed", "deed", "names", "span", "beside", "bound", "near", "ceiling", "period", "total", "stock", "claim"]
+Doubt = Literal["mixed", "deed", "names", "span", "beside", "bound", "near", "ceiling", "period", "total", "stock", "added", "claim"]
 RelationKind = Literal["part", "done", "share"]
 Number = int | float
 Value = Number | tuple[Number, ...]
@@ -511,6 +511,8 @@ class Saying:
     "The shown sentence per locale code, and its `lang`."
     page: str
     "Slug of the page that its sentence stands on; empty for the overview."
+    long: bool = False
+    "Its passage tells of several years, as where a report closes a five-year plan."
 
 
 @dataclass(frozen=True, slots=True)
@@ -546,7 +548,7 @@ class Outcome:
     target: Figure
     "Of the earlier report."
     result: Figure | None
-    "Of the later report; None where no figure there measures the same thing."
+    "Of the later report; None where no figure there measures the same thing. One beside `no evidence` tells of another time or count."
     verdict: Verdict
     certainty: Literal["certain", "arguable"] | None
     "None where there is nothing to be sure of."

@@ -47,6 +47,11 @@ _NEUTRAL = frozenset(["", "完成", "推进", "实施", "落实", "做好"])
 _SAME = (
     (re.compile("帐户"), "账户"),
     (re.compile("同比(?=增|下)"), ""),
+    (re.compile("(?<=增长)(?:占比|金额|重量)$"), ""),
+    (re.compile("规模以上"), "规上"),
+    (re.compile("限额以上"), "限上"),
+    (re.compile("粮食(?:总产量?|产量)"), "粮食产量"),
+    (re.compile("居民消费价格(?:总水平|指数)"), "居民消费价格"),
     (re.compile("^(?:国民)?经济增长|(?:国内|地区)?生产总值增长|GDP增长"), "生产总值增"),
     (re.compile("注册(?=会员)|预期目标|目标$|(?<=..)(?:总?人数|总数|数量)$"), ""),
     (re.compile(r"(?:[由从](?:每[人户年月生]|20\d\d年的?|上半年)*)?(?:(?:提高|提升|增加|扩大|下降|降低|降|减少|缩短)[到至])?$"), ""),
@@ -58,7 +63,7 @@ _SAME = (
 _BARE = re.compile(
     "(?:重点|重大|一批|主要|总|年|计划|项目|(?:国家|省|市|自治区|区)级?)*(?:投资|资金|经费|金额|总额|项目|工程|人数|任务|改革|面积|数量|收入|支出|产值|企业|"
     "政策|措施|举措|工程项目|案例|典型|活动|平台|基地|园区|机构|人员|事项|引进|培育|形成|推出|出台|服务|立项|城市|单位|成果|指标|试点|示范|省份|国家和地区|"
-    "个|家|项|条|以上|左右)*"
+    "个|家|项|条|以上|左右|规模|全[省市区县国州])*"
 )
 "Names that leave out what they are of: 基本建设的投资 and 签约项目的投资 are called the same."
 _TAILS = re.compile("(?:设施|活动|服务|项目|工作|工程|人数|人口|规模|总数|数量)+$")
@@ -81,6 +86,12 @@ _PART_OF = re.compile("([^,，。;；、占]{2,})占")
 "What a share is of: 工业投资占固定资产投资比重."
 _ADDS = re.compile("新(?:建|增|培育|认定|发展|改|开|设|扩|入|签|引|办|上|创|评|组|成立)|净增|增设|扩充|再增|增加(?!到|值)")
 _STANDS = re.compile("累计|总数|总量|现有|共有|存量|保有量|(?:达到?|突破|稳定在|保持在?|增至|增加到|发展到)(?:了)?(?:约|近|超)?$")
+_REACHES = re.compile("(?:达到?|突破|稳定在|保持在?|[增升降]至|[增升降]到|(?:增加|提高|提升|上升|扩大|减少|下降|降低|发展)[到至]|现有|共有|存量|保有量|总量)(?:了)?(?:约|近|超)?$")
+"What leads to an amount that there is at the end."
+_STATE = re.compile("装机|里程|规模$|总数|总量|保有量|面积$|人口$")
+"Names of what stands."
+_OWNER = re.compile(r"(?:^|[,;])([^,;、\d]{1,10}(?:集团|公司))(?=要|等|将|力争|[^,;]{0,12}作用)")
+"A company whose amounts a sentence goes on to tell."
 _SERVED = re.compile("助餐|就餐|供餐|诊疗|体检|服务|受益|惠及|参加|参与|覆盖|吸引|帮助|救助|资助|培训|接待|观众|观看|居民|群众|受众|对象")
 "Words for those for whom something is done; those who are hired are no match for them."
 _NO_DEED = frozenset(("周年", ":", "千伏", "伏", "度"))
@@ -124,16 +135,34 @@ def find(report: Report, figures: Iterable[Figure], text: Text) -> tuple[Pair, .
     return tuple(_pair(match) for match in sorted(matches, key=lambda m: m.result.figure.span))
 
 
-def across(results: Sequence[Told], targets: Sequence[Told]) -> tuple[tuple[Figure, Figure, PairReason], ...]:
+def across(results: Sequence[Told], targets: Sequence[Told]) -> tuple[tuple[Told, Told, PairReason], ...]:
     """Each target with the result that measures the same thing, from two reports: result, target and why; by the target's place.
 
-    What was to grow and shrank instead is the same thing here.
+    What was to grow and shrank instead is the same thing here. What is told of several years is taken only where nothing is told of one.
     """
-    matches = _best(_candidates(results, targets, falls=True))
+    found = [m for m in _candidates(results, targets, falls=True) if not _of_another(m)]
+    one_year = [m for m in found if m.result.many == m.target.many]
+    matches = _best(one_year)
+    taken = {m.result.figure.span for m in matches}, {m.target.figure.span for m in matches}
+    rest = (m for m in found if m.result.figure.span not in taken[0] and m.target.figure.span not in taken[1])
+    matches = [*matches, *_best(m for m in rest if m.result.many != m.target.many)]
     matches = [*matches, *_companions(results, targets, matches)]
-    return tuple(
-        (m.result.figure, m.target.figure, m.reason) for m in sorted(matches, key=lambda m: m.target.figure.span)
-    )
+    return tuple((m.result, m.target, m.reason) for m in sorted(matches, key=lambda m: m.target.figure.span))
+
+
+def is_level(one: Told) -> bool:
+    """Whether an amount tells how much there is at the end of its time, and no work done in it: 城镇化率 is, 新建海外仓58个 is not."""
+    figure = one.figure
+    if figure.change is not None or is_added(one):
+        return False
+    told = _REACHES.search(one.clause) or _STATE.search(figure.subject)
+    return units.is_share(figure.unit) or (bool(told) and "累计" not in one.clause and not _parts(figure.subject)[0])
+
+
+def _of_another(match: _Match) -> bool:
+    """Whether one of two amounts is that of a company that its sentence names, and the other is not."""
+    first, second = (frozenset(_OWNER.findall(one.before)) for one in (match.result, match.target))
+    return first != second
 
 
 def _candidates(results: Sequence[Told], targets: Sequence[Told], *, falls: bool = False) -> Iterator[_Match]:
@@ -175,7 +204,7 @@ def _compare(one: Told, two: Told, *, falls: bool) -> tuple[float, PairReason] |
         return score - 0.2, "deed"
     if one.many != two.many or (result.year and target.year and target.year - result.year > 1):
         return score - 0.1, "span"
-    return (score - 0.1, "total") if _is_added(one) != _is_added(two) and (_stands(one) or _stands(two)) else (score, reason)
+    return (score - 0.1, "total") if is_added(one) != is_added(two) and (_stands(one) or _stands(two)) else (score, reason)
 
 
 def _by_name(result: Figure, target: Figure) -> tuple[float, PairReason] | None:
@@ -242,7 +271,7 @@ def _stages(figure: Figure) -> frozenset[str]:
     return frozenset(_STAGES.findall(figure.subject))
 
 
-def _is_added(one: Told) -> bool:
+def is_added(one: Told) -> bool:
     """Whether the amount comes on top of what was there: 新增100家."""
     return bool(_ADDS.search(one.clause) or _ADDS.match(one.figure.subject))
 
@@ -324,6 +353,8 @@ def _parts(subject: str) -> tuple[str, str]:
 
 def _noun(figure: Figure) -> str:
     words = _parts(figure.subject)[1]
+    if _MOVES.fullmatch(words):  # 固定资产投资增长: no deed, but a measure that ends in a verb
+        words = _PERIOD.sub("", subjects.bare(figure.subject))
     for pattern, instead in _SAME:
         words = pattern.sub(instead, words)
     return words

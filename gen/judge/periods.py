@@ -7,7 +7,7 @@ side by side.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator
 from typing import Literal
 
 from gen.model import Block, Node, Report, Text
@@ -27,6 +27,8 @@ _OWN = re.compile(f"{_LONG.pattern}|累计|(?:[三四五]|[345])年(?:增|提高
 "Words of a clause about more than a year."
 _OPENING = 60
 "Characters at a paragraph's beginning that say what time it is about."
+_TELLS = re.compile(r"(?<!\d)(?!(?:19|20)\d\d年)\d[^。;；]*[。;；]")
+"The first sentence with an amount: what comes behind it says no more what the paragraph is about."
 
 
 def passages(report: Report, text: Text | None) -> dict[str, bool]:
@@ -34,21 +36,32 @@ def passages(report: Report, text: Text | None) -> dict[str, bool]:
     return dict(_node(report.root, text.raw, long=False)) if text else {}
 
 
-def _node(node: Node, raw: str, *, long: bool) -> Iterator[tuple[str, bool]]:
-    """The leaves of a node: what a heading or a paragraph's beginning says holds until the next says otherwise."""
-    here = _heading_says(node.title, long)
+def _node(node: Node, raw: str, *, long: bool) -> Generator[tuple[str, bool], None, bool]:
+    """The leaves of a node: what a heading or a paragraph's beginning says holds until the next says otherwise.
+
+    Comes back with what holds behind the node: a later paragraph of it that turns the time, 刚刚过去的2025年, turns it for what follows.
+    """
+    here = after = _heading_says(node.title, long)
+    behind = long
     if node.heading:
         yield node.heading.key, here
-    for block in node.blocks:
-        here = says(_opening(block, raw), here)
+    for n, block in enumerate(node.blocks):
+        after = says(_opening(block, raw), here)
+        behind = after if n and after != here else behind
+        here = after
         yield from ((leaf.key, here) for leaf in block.leaves)
     for child in node.nodes:
-        yield from _node(child, raw, long=here)
+        after = yield from _node(child, raw, long=here)
+        behind = after if after != here else behind
+        here = after
+    return behind
 
 
 def _opening(block: Block, raw: str) -> str:
     start = block.leaves[0].span.start if block.leaves else 0
-    return raw[start : start + _OPENING] if block.leaves else ""
+    words = raw[start : start + _OPENING] if block.leaves else ""
+    told = _TELLS.search(words)
+    return words[: told.end()] if told else words
 
 
 def _heading_says(title: str, otherwise: bool) -> bool:

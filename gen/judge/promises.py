@@ -8,9 +8,11 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from gen import units
 from gen.judge import pairs, told
+from gen.judge.told import Told
 from gen.model import Doubt, Entry, Figure, Outcome, PairReason, Saying, Verdict
 
 _SIZES = {
@@ -38,6 +40,8 @@ _PARTLY = re.compile(
 _WHOLE_YEAR = re.compile(r"1月?[-—–~至到]12月|全年")
 _TOTAL = re.compile("累计(?!新增|完成)|[一二三四五六七八九十]年来|以来|总数|总量|共有|现有")
 "More than one year's work."
+_MAKES = re.compile("新(?!能源|兴|材料|型|质)|培育|认定|引进|引育|发展|建成|建设|打造|创建|增补|遴选")
+"Verbs that begin the name of work to be done."
 _NO_DEED = frozenset(("周年", "周岁", "岁", ":"))
 "Units of what comes by itself or is no amount."
 _SLACK = 0.1
@@ -58,11 +62,10 @@ class _Band:
 
 def outcomes(former: Entry, later: Entry) -> tuple[Outcome, ...]:
     """What became of the numbered promises of `former` for the year that `later` reports, in the order of the text."""
-    targets = {s.figure.span: s for s in former.sayings if is_promise(s.figure, former)}
-    results = {s.figure.span: s for s in later.sayings if _tells(s, later)}
-    found = pairs.across([told.of_saying(s) for s in results.values()], [told.of_saying(s) for s in targets.values()])
-    judged = {t.span: _judged(targets[t.span], results[r.span], reason) for r, t, reason in found}
-    return tuple(judged.get(span) or Outcome(s.figure, None, "no evidence", None, ()) for span, s in targets.items())
+    targets = [told.of_saying(s) for s in former.sayings if is_promise(s.figure, former)]
+    results = [_as_told(s) for s in later.sayings if _tells(s, later)]
+    judged = {t.figure.span: _judged(t, r, reason) for r, t, reason in pairs.across(results, targets)}
+    return tuple(judged.get(t.figure.span) or Outcome(t.figure, None, "no evidence", None, ()) for t in targets)
 
 
 def is_promise(figure: Figure, entry: Entry) -> bool:
@@ -83,10 +86,19 @@ def _tells(saying: Saying, entry: Entry) -> bool:
     return not (figure.unit == "%" and _FULFILLED.search(saying.before))
 
 
+def _as_told(saying: Saying) -> Told:
+    """A result; the level reached at the end of several years is that of the last."""
+    one = told.of_saying(saying)
+    return replace(one, many=False) if one.many and pairs.is_level(one) else one
+
+
 # ---- the verdict
 
 
-def _judged(target: Saying, result: Saying, reason: PairReason) -> Outcome:
+def _judged(target: Told, result: Told, reason: PairReason) -> Outcome:
+    if another := tuple(dict.fromkeys(_of_another_count(target, result, reason))):
+        near = reason in ("same", "span", "total")  # else it is not even sure that it measures the same thing
+        return Outcome(target.figure, result.figure if near else None, "no evidence", None, another if near else ())
     verdict, unsure = _weighed(target, result)
     doubts = (*_of_pair(reason), *unsure, *_of_result(target, result, verdict))
     doubts = tuple(dict.fromkeys(doubts))
@@ -97,7 +109,7 @@ def _of_pair(reason: PairReason) -> tuple[Doubt, ...]:
     return () if reason == "same" else (reason,)
 
 
-def _weighed(target: Saying, result: Saying) -> tuple[Verdict, tuple[Doubt, ...]]:
+def _weighed(target: Told, result: Told) -> tuple[Verdict, tuple[Doubt, ...]]:
     """The two numbers against each other, and what their bounds leave open."""
     aim, got = _band(target.figure), _band(result.figure)
     if target.figure.change and result.figure.change and target.figure.change != result.figure.change:
@@ -156,7 +168,7 @@ def _settled(surely: bool, surely_not: bool, rather: bool) -> tuple[bool, bool]:
     return (surely or (rather and not surely_not), surely or surely_not)
 
 
-def _ceiling(target: Saying) -> tuple[bool, bool]:
+def _ceiling(target: Told) -> tuple[bool, bool]:
     """Whether a target is a most and not a least, and whether it says so itself."""
     if target.figure.bound == "under":
         return True, True
@@ -169,15 +181,34 @@ def _ceiling(target: Saying) -> tuple[bool, bool]:
 # ---- what the words around a result leave open
 
 
-def _of_result(target: Saying, result: Saying, verdict: Verdict) -> Iterator[Doubt]:
+def _of_another_count(target: Told, result: Told, reason: PairReason) -> Iterator[Doubt]:
+    """Why a number says nothing of one year's promise: work of several years, all that there is beside what was to be added."""
+    if result.many and not target.many:
+        yield "span"
+        return
+    if units.is_share(target.figure.unit) or target.figure.change or result.figure.change:
+        return
+    if _TOTAL.search(_near(result)) and not _TOTAL.search(_near(target)):
+        yield "total"
+    adds, added = _adds(target), pairs.is_added(result)
+    if adds and not added and pairs.is_level(result):
+        yield "stock"
+    elif reason == "total" and added and not adds:
+        yield "added"
+
+
+def _adds(target: Told) -> bool:
+    """Whether a promise is of work to be done, and not of how much there is to be: 培育高新技术企业100家."""
+    return pairs.is_added(target) or bool(_MAKES.match(target.figure.subject))
+
+
+def _of_result(target: Told, result: Told, verdict: Verdict) -> Iterator[Doubt]:
     """What makes even a clear number no proof: a part of the year, the sum of many years, a standing fact."""
     clause = _clause(result.before)
     counts = result.figure.unit not in ("%", "‰") and result.figure.change is None
     if _PARTLY.search(clause) and not _WHOLE_YEAR.search(clause) and not (verdict == "reached" and counts):
         yield "period"
-    if verdict == "reached" and counts and _TOTAL.search(_near(result)) and not _TOTAL.search(_near(target)):
-        yield "total"
-    elif result.figure.status == "stock" and target.figure.status == "target" and verdict == "reached" and counts:
+    if result.figure.status == "stock" and verdict == "reached" and counts and not pairs.is_level(target):
         yield "stock"
 
 
@@ -186,6 +217,6 @@ def _clause(before: str) -> str:
     return re.split("[。;；]", before)[-1]
 
 
-def _near(saying: Saying) -> str:
+def _near(saying: Told) -> str:
     """The words right before a number."""
     return re.split("[,，、。;；]", saying.before)[-1][-16:]

@@ -12,6 +12,7 @@ from gen.model import Figure, Report, Saying, Span, Text
 _SUM = re.compile("累计|年均|以来|总数|总量|[一二三四五六七八九十]年来")
 "In its own clause: more than one year's work."
 _STOPS = re.compile("[。;；,，、:：!！?？—]")
+_CLAUSES = re.compile("[。;；,，:：!！?？—]")
 _REACH = 40
 
 
@@ -33,6 +34,11 @@ class Told:
         return _STOPS.split(self.before)[-1][-_REACH:]
 
     @property
+    def lead(self) -> str:
+        """The words from the last stop on that ends more than an item of a list: 勘探新增石油300吨、天然气."""
+        return _CLAUSES.split(self.before)[-1][-_REACH:]
+
+    @property
     def noun(self) -> str:
         """The words behind it up to the next stop or number."""
         return re.split(r"[\d。;；,，、:：!！?？]", self.after)[0][:_REACH]
@@ -50,7 +56,7 @@ def of_report(report: Report, figures: Iterable[Figure], text: Text) -> tuple[To
 
 def of_saying(saying: Saying) -> Told:
     """The figure of another year's report, with what its own sentence tells."""
-    return Told(saying.figure, saying.before, saying.after, _many(saying.figure, saying.before, long=False))
+    return Told(saying.figure, saying.before, saying.after, _many(saying.figure, saying.before, long=periods.says(saying.before, saying.long)))
 
 
 def _told(figure: Figure, text: Text, leaf: Span, long: bool) -> Told:
