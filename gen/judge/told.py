@@ -56,7 +56,8 @@ def of_report(report: Report, figures: Iterable[Figure], text: Text) -> tuple[To
 
 def of_saying(saying: Saying) -> Told:
     """The figure of another year's report, with what its own sentence tells."""
-    return Told(saying.figure, saying.before, saying.after, _many(saying.figure, saying.before, long=periods.says(saying.before, saying.long)))
+    many = _many(saying.figure, saying.before, long=periods.says(saying.before, saying.long))
+    return Told(saying.figure, saying.before, saying.after, many)
 
 
 def _told(figure: Figure, text: Text, leaf: Span, long: bool) -> Told:
