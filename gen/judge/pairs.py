@@ -46,7 +46,9 @@ _PERIOD = re.compile(
 _NEUTRAL = frozenset(["", "完成", "推进", "实施", "落实", "做好"])
 _SAME = (
     (re.compile("帐户"), "账户"),
-    (re.compile("同比(?=增|下)"), ""),
+    (re.compile("(?:同比|[比较](?:上年|去年)|预计)(?=增|下|提|减|上|降)"), ""),
+    (re.compile("(?:通车|营业|运营)?总?里程$"), ""),
+    (re.compile("(?<=装机)(?:总?容量|总?规模|总量)$"), ""),
     (re.compile("(?<=增长)(?:占比|金额|重量)$"), ""),
     (re.compile("规模以上"), "规上"),
     (re.compile("限额以上"), "限上"),
@@ -57,9 +59,15 @@ _SAME = (
     (re.compile(r"(?:[由从](?:每[人户年月生]|20\d\d年的?|上半年)*)?(?:(?:提高|提升|增加|扩大|下降|降低|降|减少|缩短)[到至])?$"), ""),
     (re.compile("(?:上涨|涨幅|增长|增速|增幅)(?:率)?$"), "增"),
     (re.compile("增+$"), "增"),
-    (re.compile("(?:全面|加快|高效|开诊)*(?:起势|落地见效|落地|投入运行|运行|运营|投用)$|^(?:壮大|推动|做强|抓好)(?=.{3})"), ""),
+    (re.compile("^(?:壮大|推动|做强|抓好|修建|兴建|续建)(?=.{3})"), ""),
+    (re.compile("(?:全面|加快|高效|开诊)*(?:起势|落地见效|落地|投入运行|投入使用|运行|运营|投用)$"), ""),
     (re.compile("[、和与及的]|等(?=活动|项目)|年度|全年"), ""),
 )
+_KNOWN = (
+    (re.compile("城镇新增就业|新增城镇就业"), "城镇新增就业"),
+    (re.compile("(?:R&D|研究与试验发展|研发)(?:经费)?(?:投入|支出)?(?:强度|占(?:GDP|(?:地区|国内)生产总值)的?比[重例])"), "研发投入强度"),
+)
+"Measures that every report has, under several names."
 _BARE = re.compile(
     "(?:重点|重大|一批|主要|总|年|计划|项目|(?:国家|省|市|自治区|区)级?)*(?:投资|资金|经费|金额|总额|项目|工程|人数|任务|改革|面积|数量|收入|支出|产值|企业|"
     "政策|措施|举措|工程项目|案例|典型|活动|平台|基地|园区|机构|人员|事项|引进|培育|形成|推出|出台|服务|立项|城市|单位|成果|指标|试点|示范|省份|国家和地区|"
@@ -71,10 +79,10 @@ _TAILS = re.compile("(?:设施|活动|服务|项目|工作|工程|人数|人口|
 _LEVELS = re.compile(
     "国家级|省级|自治区级|(?<!城)市级|区级|县级|国家(?=先进|现代|制造|重点|技术|单项|实验)|全国(?=重点|文明|示范)|省(?=实验室|重点|示范)"
 )
-_ALIASES = {"国家": "国家级", "全国": "国家级", "省": "省级", "自治区级": "省级", "规上": "规模以上"}
+_ALIASES = {"研究与试验发展": "研发", "R&D": "研发", "国家": "国家级", "全国": "国家级", "省": "省级", "自治区级": "省级", "规上": "规模以上"}
 "Words for the same level or kind."
 _QUALIFIERS = re.compile(
-    "农村|城镇|城乡|人均|可再生|民间|工业|农业|一产|二产|三产|服务业|制造业|装备|规上|规模以上|限上|数字|低空|税收|地方|进出口|出口|进口|公办|普惠|研发|能耗|年末|"
+    "农村|城镇|城乡|人均|可再生|民间|工业|农业|一产|二产|三产|服务业|制造业|装备|规上|规模以上|限上|数字|低空|税收|地方|进出口|出口|进口|公办|普惠|研发|研究与试验发展|R&D|能耗|年末|"
     "小学|初中|高中|本科|老年|儿童|妇女|残疾|困难|人才|深海|海洋|生物"
 )
 "Words that make a measure another one: 农村居民收入 and 居民收入."
@@ -221,7 +229,7 @@ def _by_name(result: Figure, target: Figure) -> tuple[float, PairReason] | None:
         return None
     rates = _is_rate(result)
     score = _likeness(_MOVES.sub("", one), _MOVES.sub("", two), little=0) if rates else _likeness(one, two)
-    acts = _same_act(result.subject, target.subject)
+    acts = _same_act(result.subject, target.subject) or (one == two and any(one == name for _, name in _KNOWN))
     if score >= _CERTAIN and acts:
         mixed = result.unit != target.unit and {result.unit, target.unit} <= _PEOPLE
         return score, "mixed" if mixed else "same"
@@ -249,10 +257,24 @@ def _at_odds(one: Told, two: Told) -> bool:
     levels = _words(_LEVELS, one), _words(_LEVELS, two)
     if all(levels) and not levels[0] & levels[1]:
         return True
-    if _is_rate(one.figure) and _words(_QUALIFIERS, one) != _words(_QUALIFIERS, two):
+    if _is_rate(one.figure) and not _qualified_alike(one, two):
         return True
     parts = [match[1] for told in (one, two) if (match := _PART_OF.search(told.clause))]
     return len(parts) == 2 and _likeness(parts[0], parts[1]) < _CERTAIN
+
+
+def _qualified_alike(one: Told, two: Told) -> bool:
+    """Whether what narrows two measures is the same, said in the clause, or for one of them before an earlier item of its list."""
+    first, second = (
+        frozenset(_ALIASES.get(word, word) for word in _QUALIFIERS.findall(subjects.bare(told.figure.subject)))
+        if "分别" in told.lead
+        else _words(_QUALIFIERS, told)
+        for told in (one, two)
+    )
+    if first == second:
+        return True
+    narrowed, bare = (one, two) if first else (two, one)
+    return not (first and second) and _words(_QUALIFIERS, narrowed) <= frozenset(_QUALIFIERS.findall(bare.lead))
 
 
 def _is_rate(figure: Figure) -> bool:
@@ -355,9 +377,14 @@ def _parts(subject: str) -> tuple[str, str]:
 
 
 def _noun(figure: Figure) -> str:
-    words = _parts(figure.subject)[1]
-    if _MOVES.fullmatch(words):  # 固定资产投资增长: no deed, but a measure that ends in a verb
-        words = _PERIOD.sub("", subjects.bare(figure.subject))
+    if known := next((name for pattern, name in _KNOWN if pattern.search(figure.subject)), ""):
+        return known
+    whole = _PERIOD.sub("", subjects.bare(figure.subject))
+    words = _same(_parts(figure.subject)[1])
+    return _same(whole) if _MOVES.fullmatch(words) else words  # 固定资产投资增长: no deed, but a measure that ends in a verb
+
+
+def _same(words: str) -> str:
     for pattern, instead in _SAME:
         words = pattern.sub(instead, words)
     return words

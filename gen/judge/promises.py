@@ -42,8 +42,20 @@ _TOTAL = re.compile("累计(?!新增|完成)|[一二三四五六七八九十]年
 "More than one year's work."
 _MAKES = re.compile("新(?!能源|兴|材料|型|质)|培育|认定|引进|引育|发展|建成|建设|打造|创建|增补|遴选")
 "Verbs that begin the name of work to be done."
-_NO_DEED = frozenset(("周年", "周岁", "岁", ":"))
+_NO_DEED = frozenset(("周年", "周岁", "岁", ":", "千伏", "伏"))
 "Units of what comes by itself or is no amount."
+_SHORTENED = re.compile("缩|减|控制|时限|时间|时长|天数|寿命")
+"Of a length of time that is a promise: 审批时限压缩到3个工作日, and not 240小时过境免签."
+_HABIT, _WILL = re.compile("每年"), re.compile("力争|确保|将|要|实现|完成|新|增")
+"What happens every year is no promise: 每年接待游客近3亿人次."
+_LATER = re.compile(
+    "(?:今后|未来|用)(?:[三四五]|[345])年(?!.*今年)|(?:^|[,，。;；])(?:[三四五]|[345])年(?:内|共|累计|新增|力争)(?!.*今年)|20\\d\\d[-—–~至到]20\\d\\d年"
+)
+"An aim for several years together."
+_WITHOUT = re.compile("(?:扣除|剔除|不含|不包括)[^。;；]*$")
+"What a number leaves out."
+_SHARED = re.compile(r"^(?:、|和|及|与)[\d.]+(?:%|个百分点)?(?:、[\d.]+%)*左右")
+"An “about” behind a list of numbers that is said of each: 分别增长5%、6.5%左右."
 _SLACK = 0.1
 "How far from its number an amount may lie that is told as about, more than or less than it."
 
@@ -62,15 +74,20 @@ class _Band:
 
 def outcomes(former: Entry, later: Entry) -> tuple[Outcome, ...]:
     """What became of the numbered promises of `former` for the year that `later` reports, in the order of the text."""
-    targets = [told.of_saying(s) for s in former.sayings if is_promise(s.figure, former)]
+    targets = [told.of_saying(s) for s in former.sayings if is_promise(s, former)]
     results = [_as_told(s) for s in later.sayings if _tells(s, later)]
     judged = {t.figure.span: _judged(t, r, reason) for r, t, reason in pairs.across(results, targets)}
     return tuple(judged.get(t.figure.span) or Outcome(t.figure, None, "no evidence", None, ()) for t in targets)
 
 
-def is_promise(figure: Figure, entry: Entry) -> bool:
+def is_promise(saying: Saying, entry: Entry) -> bool:
     """Whether a figure promises something for the year that `entry` plans; what falls due later is none yet."""
-    return figure.status == "target" and figure.unit not in _NO_DEED and figure.year in (None, _planned(entry))
+    figure, near = saying.figure, _near(saying)
+    if figure.status != "target" or figure.year not in (None, _planned(entry)) or _LATER.search(saying.before):
+        return False
+    if units.is_duration(figure.unit) and not _SHORTENED.search(near):
+        return False
+    return not (figure.unit in _NO_DEED or figure.text.endswith("级") or (_HABIT.search(near) and not _WILL.search(near)))
 
 
 def _planned(entry: Entry) -> int | None:
@@ -111,14 +128,15 @@ def _of_pair(reason: PairReason) -> tuple[Doubt, ...]:
 
 def _weighed(target: Told, result: Told) -> tuple[Verdict, tuple[Doubt, ...]]:
     """The two numbers against each other, and what their bounds leave open."""
-    aim, got = _band(target.figure), _band(result.figure)
+    shared = target.figure.bound == "exact" and _SHARED.match(target.after)
+    aim, got = _band(replace(target.figure, bound="approx") if shared else target.figure), _band(result.figure)
     if target.figure.change and result.figure.change and target.figure.change != result.figure.change:
         got = _Band(-got.high, -got.low, (-got.marks[1], -got.marks[0]))
     claim = _CLAIM.match(result.after)
     ceiling, said = _ceiling(target)
     reached, sure = _under(aim, got) if ceiling else _over(aim, got)
     verdict: Verdict = "reached" if reached else "not reached"
-    doubts: list[Doubt] = [] if sure else ["near" if target.figure.bound == "approx" else "bound"]
+    doubts: list[Doubt] = [] if sure else ["near" if shared or target.figure.bound == "approx" else "bound"]
     if claim and float(claim["share"]) >= 100 and reached:
         doubts = []
     elif claim and (float(claim["share"]) >= 100) != reached:
@@ -193,7 +211,7 @@ def _of_another_count(target: Told, result: Told, reason: PairReason) -> Iterato
     adds, added = _adds(target), pairs.is_added(result)
     if adds and not added and pairs.is_level(result):
         yield "stock"
-    elif reason == "total" and added and not adds:
+    elif added and not adds and pairs.is_level(target):
         yield "added"
 
 
@@ -205,6 +223,8 @@ def _adds(target: Told) -> bool:
 def _of_result(target: Told, result: Told, verdict: Verdict) -> Iterator[Doubt]:
     """What makes even a clear number no proof: a part of the year, the sum of many years, a standing fact."""
     clause = _clause(result.before)
+    if bool(_WITHOUT.search(result.before)) != bool(_WITHOUT.search(target.before)):
+        yield "names"
     counts = result.figure.unit not in ("%", "‰") and result.figure.change is None
     if _PARTLY.search(clause) and not _WHOLE_YEAR.search(clause) and not (verdict == "reached" and counts):
         yield "period"
@@ -217,6 +237,6 @@ def _clause(before: str) -> str:
     return re.split("[。;；]", before)[-1]
 
 
-def _near(saying: Told) -> str:
+def _near(saying: Told | Saying) -> str:
     """The words right before a number."""
     return re.split("[,，、。;；]", saying.before)[-1][-16:]

@@ -120,7 +120,19 @@ _SIGNS: tuple[tuple[re.Pattern[str], Change | None], ...] = (
 )
 _COUNTS_NAMES = re.compile("(?:主要|重点|核心|约束性|预期性)*(?:经济)?指标")
 "How many indicators were named, the last of them by its verb: 人口自然增长率和能耗下降3项指标."
+_KEPT = re.compile("分别(?:控制|保持|稳定|维持|达|为|在)[^,。;]*$")
+_RATE = re.compile("(?<![长降减增速幅])率$|比[重例]$")
 _CHAIN = re.compile(r"^(?:[、和与及]|以及|,(?:分别)?)?(?:(?<=[、,])(?:力争|争取|确保))?$")
+
+
+def is_level(before: str, subject: str) -> bool:
+    """Whether an amount of a list is a level though another of the list is a change, by the words before it and its name.
+
+    >>> before = "城镇调查失业率、居民消费价格涨幅分别控制在"
+    >>> is_level(before, "城镇调查失业率"), is_level(before, "居民消费价格涨幅")
+    (True, False)
+    """
+    return bool(_KEPT.search(before) and _RATE.search(subject))
 
 
 def change(before: str, previous: Change | None, between: str, after: str = "", *, minus: bool = False) -> Change | None:

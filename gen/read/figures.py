@@ -37,17 +37,20 @@ def find(text: Text, report: Report) -> tuple[tuple[Figure, ...], tuple[Rejected
     figures: list[Figure] = []
     rejected: list[Rejected] = []
     known = places.known_years(text, report)
-    lead, end, year = "", 0, None
+    lead, end, year, aim = "", 0, None, None
     for place in places.places(text, report, known):
         words = _words(text, place)
         lead = lead if _goes_on(text, place, end) else ""
-        year = year if place.drifting and "\n" not in text.raw[end : place.leaf.span.start] else None
-        for found in _read(text, place, lead, words, year):
+        goes_on = "\n" not in text.raw[end : place.leaf.span.start]
+        year = year if place.drifting and goes_on else None
+        aim = aim if goes_on and place.role == "plans" else None
+        for found in _read(text, place, lead, words, year or aim):
             if isinstance(found, Figure):
                 figures.append(found)
             else:
                 rejected.append(found)
-        lead, end, year = (lead + words)[-_REACH:], place.leaf.span.end, tenses.year_set(words, year)
+        lead, end = (lead + words)[-_REACH:], place.leaf.span.end
+        year, aim = tenses.year_set(words, year), tenses.aim_set(words, aim, place.known.plans)
     rejected.extend(_unread(text, [*figures, *rejected]))
     return tuple(_told_apart(figures)), tuple(sorted(rejected, key=lambda r: r.span))
 
@@ -130,6 +133,8 @@ def _figure(numeral: Numeral, sentence: Sentence, place: Place, named: Sequence[
     before = words[max(0, numeral.start - _REACH) : numeral.start]
     after = words[numeral.end : numeral.end + _REACH]
     tense = tenses.tense(sentence, numeral.start, numeral.end, numeral.unit, previous.status if previous else None)
+    subject = subjects.name(_wording(numeral, before, between[-_REACH:], after, named))
+    change = claims.change(before, previous.change if previous else None, between, after, minus=numeral.values[0] < 0)
     return Figure(
         span=Span(0, 0),
         text="",
@@ -138,8 +143,8 @@ def _figure(numeral: Numeral, sentence: Sentence, place: Place, named: Sequence[
         bound=claims.bound(numeral, before, after, words[numeral.start]),
         status=tense.status,
         year=tense.year,
-        change=claims.change(before, previous.change if previous else None, between, after, minus=numeral.values[0] < 0),
-        subject=subjects.name(_wording(numeral, before, between[-_REACH:], after, named)),
+        change=None if claims.is_level(before, subject) else change,
+        subject=subject,
         sentence=place.leaf.key,
     )
 

@@ -20,7 +20,8 @@ from gen.read.cues import CUES, FAIR, STRONG, WEAK
 _HEADING, _DRIFT, _NOTHING = 5, 3, 1
 "How far a place leans to results or plans: by a heading, by what the text has spoken of so far, by nothing."
 
-_QUOTED = re.compile("《[^》]*》|“[^”]*”")
+_QUOTED = re.compile("《[^》]*》|“(?!十[一二三四五]?五”)[^”]*”")
+"Titles and quotations, but for the names of five-year plans, which tell a time: “十五五”时期."
 _CUT = re.compile("[,。;:!?]")
 _SEMICOLON = re.compile(";")
 
@@ -29,6 +30,7 @@ _OPENS_PLAN = re.compile(
     r"接下来|20\d\d年,?(?:计划|将|要|我们将))"
 )
 _OPENS_RESULT = re.compile(r"^\W*(?:一年来|过去一年|回顾|去年|今年以来|20\d\d年以来|截至|全年完成|目前)|已|实际完成|上半年|完成了")
+_LOOKS_BACK = re.compile(r"\W*(?:过去的?一年|一年来)[^。;]*(?:取得|成绩|成就|进展|成效)[^。;]*")
 _CAPTION = re.compile(
     r"\W{0,2}[^,。;:\W]{0,6}(?:(?P<plans>目标|任务|打算|安排|实事|计划)|回顾|成绩单?|成效)\W{0,2}"
 )
@@ -96,7 +98,7 @@ _YEAR = re.compile(
     r"主要|政府|开始|[-—至]|版|的\d[^,。;]{0,6}倍)(?:[度底末])?",
     re.VERBOSE,
 )
-_BY_THEN = re.compile(r"(?:^|[,。;、:])到((?:19|20)\d{2})年(?!底?已)")
+_BY_THEN = re.compile(r"(?:^|[,。;、:])(?:力争|争取|确保)?到((?:19|20)\d{2})年(?!底?已)")
 _TIMES = (None, "从", "由", "自", "至")
 "What stands before a year that tells when, and compares nothing."
 _LED = re.compile(
@@ -121,7 +123,9 @@ _NOW = re.compile("今年|[,;](?:截[至止])?目前|[,;](?:至今|现已)")
 "After a year: what follows is of the time of the report again: 2014年引进品种,目前已投入30万元."
 _BRACKETS = re.compile(r"\([^()]*\)")
 _SPAN = re.compile(r"((?:19|20)\d{2})年?[-—–至到]((?:19|20)\d{2})年")
-_PERIOD = re.compile("(?<![比较])“?(?P<count>十[一二三四五]?)五”?(?:规划)?(?:期间|时期|期末|末)")
+_PERIOD = re.compile(
+    r"(?:(?<![比较是为与同])“|(?<![比较是为与同“]))(?P<count>十[一二三四五]?)五”?(?:规划)?(?:期间|时期|期末|末)(?!的[\d.]+倍)"
+)
 _PERIODS = {"十": 2005, "十一": 2010, "十二": 2015, "十三": 2020, "十四": 2025, "十五": 2030}
 "The last year of each five-year plan."
 _THIS_YEAR = re.compile("今年(?!以|来|年?底|[^,。;]{0,2}[年月季])")
@@ -290,11 +294,15 @@ def caption(line: str) -> Role | None:
 
 
 def turn(role: Role | None, words: str) -> Role | None:
-    """The role of the sentences after `words` in their paragraph: one that opens plans turns it.
+    """The role of the sentences after `words` in their paragraph: one that opens plans turns it, and among plans one that looks back.
 
     >>> turn("results", "主要任务是:完成改造64件。"), turn("results", "完成改造64件。")
     ('plans', 'results')
+    >>> turn("plans", "过去一年,各项工作取得了很大成绩。")
+    'results'
     """
+    if role == "plans" and _LOOKS_BACK.match(words):
+        return "results"
     return "plans" if _OPENS_PLAN.search(words) and not _OPENS_RESULT.search(words) else role
 
 
@@ -378,6 +386,17 @@ def year_set(words: str, year: int | None) -> int | None:
     if match := _SETS_YEAR.match(words):
         return int(match[1])
     return None if _OTHER_TIME.search(words) or _YEAR.search(words) else year
+
+
+def aim_set(words: str, aim: int | None, plans: int | None) -> int | None:
+    """The later year that the plans after `words` in their paragraph are for; None where they are for the year of plans.
+
+    >>> aim_set("到2030年,森林覆盖率达到24%。", None, 2026), aim_set("城镇化率达到70%。", 2030, 2026), aim_set("今年新建3处。", 2030, 2026)
+    (2030, 2030, None)
+    """
+    if plans and (later := [int(match[1]) for match in _BY_THEN.finditer(words.replace("，", ",")) if int(match[1]) > plans]):
+        return later[-1]
+    return None if _OTHER_TIME.search(words) or _YEAR.search(words) else aim
 
 
 def _within(spans: Sequence[tuple[int, int]], at: int) -> bool:
