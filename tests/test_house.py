@@ -37,6 +37,7 @@ FLOORS: dict[str, list[list[str]]] = {
             "read.english_terms",
             "read.declared",
         ],
+        ["read.shortening"],
         ["read.quantities", "read.slogans", "read.subjects"],
         ["read.heads", "read.siblings", "read.titles", "read.text", "read.claims", "read.terms"],
         ["read.outline", "read.tenses"],

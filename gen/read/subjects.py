@@ -6,17 +6,13 @@ import re
 from dataclasses import dataclass, replace
 
 from gen import units
-from gen.read import clauses, kinds, listed
+from gen.read import clauses, kinds, listed, shortening
 
-LONGEST = 14
-"Characters of a name; longer ones are cut at a joint of the phrase."
 _ACTING = 5
 "How far behind a neutral verb, or the start, the acting verb of a subject begins."
-_WHOLE = 18
-"A phrase without a joint is kept whole up to here."
 _CHANGES = re.compile(
-    r"^(?:增幅|增速)?(?:同比|环比|年均|平均|逆势|自然|较(?:上年|去年|同期|年初|\d{4}年)|比(?:上年|去年|同期|年初|上一年|\d{4}年)?(?:同期|"
-    r"年初预算|预算)?|预期)*(?:分别|再|各)?"
+    r"^(?:增幅|增速)?(?:同比|环比|年均|平均每年|平均|每年|逆势|自然|实际|名义|首次|累计|[一二三四五]年|扣除(?:物价|价格)因素|较(?:上年|去年|同期|年初|\d{4}年)|"
+    r"比(?:上年|去年|同期|年初|上一年|前[一二三四五]年|\d{4}年)?(?:同期|年初预算|年初计划|预算)?|预期|转为|减为)*(?:分别|再|各)?"
     r"(?P<verb>净增|增收|减收|负?增长|增加|减少|下降|上升|上涨|提高|提升|降低|增幅|降幅|增速|增率|减幅|涨幅|回落|高出|高|低|多|少|增|减|降)(?:率)?$"
 )
 _FULFILLED = re.compile(r"^(?:完成(?:率)?|占|达(?:到)?)(?:了)?(?:全年|年度|年初|年|总)*(?:目标|计划|任务|预算|投资)*(?:任务|投资|"
@@ -38,8 +34,6 @@ _SHARED = re.compile("(?:完成率|覆盖率|合格率|增加值|总?产值|产�
 _OWN = re.compile("(?:[率额值量度数费次比]|收入|支出|投资|余额)$")
 _ITEM = 4
 "An item of a list up to so long may end as the last one does: 城镇和农村居民收入."
-_HELD = re.compile("(?<=...)(?<!组织)(?:开展|举办|召开|筹建)(?!的)(?!.*、)\\S{4,}$")
-"What someone holds or founds, at the end of words too long for a name."
 _SECTORS = ("第一产业", "第二产业", "第三产业")
 _GOVERNS = re.compile("^\\S{0,8}?[现下管]*辖有?$")
 _AIM = re.compile("^(?:年度|全年|总)?(?:目标任务|目标|任务|计划)数?$")
@@ -118,32 +112,38 @@ def name(words: Wording) -> str:
     '商圈社零额同比增长'
     """
     plain = _EDGES.sub("", re.sub("[()]", "", _name(words)))
-    return plain if len(plain) <= _WHOLE else _EDGES.sub("", _short(plain))
+    return plain if len(plain) <= shortening.WHOLE else _EDGES.sub("", shortening.short(plain))
 
 
 def _name(words: Wording) -> str:
     words = replace(words, before=_BOUND.sub("", words.before))
     if words.unit in ("岁", "周岁") and (group := _GROUP.match(words.after)):
-        return _short(clauses.lead(group["noun"])) + "年龄"
+        return shortening.short(clauses.lead(group["noun"])) + "年龄"
     clause = clauses.last(words.before)
     if threshold := _THRESHOLD.match(words.after):
         return _threshold(clauses.lead(clause), threshold, words)
     if clause == words.before and _MARKED_OFF.match(clause) and (marked := _marked_off(words)):
         return marked
-    lead, noun = _GOVERNS.sub("", clauses.lead(clause)), clauses.noun(words.after)
+    lead, noun = _GOVERNS.sub("", clauses.lead(clause)), _noun_behind(words)
     if words.previous and clause == words.before and (_LINKED.search(clause) or (noun and words.previous.endswith(lead))):
         # 6个街道、4个镇, 3个居委会27个村: what stands between belongs to the amount before.
         lead = ""
     if shared := _distributed(words):
-        return _short(shared)
+        return shortening.short(shared)
     if not noun and (invested := _invested(lead, clause, words)):
         return invested
     if (said := _said_of(lead, clause, words.unit)) and not (noun and said != lead):
         own = clauses.lead(clause[: times.start()]) if (times := _TIMES.search(clause)) else ""
         return _with_previous(own or words.previous or clauses.lead(clauses.last_but_one(words.before)), said)
     if noun:
-        return _about(lead, noun, words) or _short(_of_noun(lead, noun, words))
+        return _about(lead, noun, words) or shortening.short(_of_noun(lead, noun, words))
     return _without_noun(_reported(lead, words.unit), clause, words)
+
+
+def _noun_behind(words: Wording) -> str:
+    """The noun behind the amount; empty behind 30户以上, which marks off and does not count it."""
+    marks = _MARKED_OFF.match(words.after) and (words.unit in _TOTALS or not units.is_classifier(words.unit))
+    return "" if marks else clauses.noun(words.after)
 
 
 def _said_of(lead: str, clause: str, unit: str) -> str:
@@ -163,7 +163,7 @@ def _threshold(lead: str, threshold: re.Match[str], words: Wording) -> str:
     verb = clauses.VERB.match(lead)
     rest = lead[verb.end() :] if verb and verb.end() < len(lead) else lead
     end = "上限" if threshold["side"] == "下" else "起点"
-    return _short(noun + (rest if len(rest) <= _ACTING and not noun.endswith(rest) else "")) + end
+    return shortening.short(noun + (rest if len(rest) <= _ACTING and not noun.endswith(rest) else "")) + end
 
 
 def _marked_off(words: Wording) -> str:
@@ -173,7 +173,7 @@ def _marked_off(words: Wording) -> str:
     if mark := re.search("以[上下内]$", clause):
         noun = clauses.noun(words.after) or _object(words.previous).removesuffix("起点").removesuffix("上限")
         lead += mark[0] + noun
-    return lead if len(lead) <= _WHOLE and lead[:1] not in "以及" else ""
+    return lead if len(lead) <= shortening.WHOLE and lead[:1] not in "以及" else ""
 
 
 def _without_noun(lead: str, clause: str, words: Wording) -> str:
@@ -185,12 +185,12 @@ def _without_noun(lead: str, clause: str, words: Wording) -> str:
         return _TOTALS[words.unit]
     if lead and _ONLY_VERBS.match(lead):
         near = clause == words.before or words.unit == words.previous_unit
-        return _short(_completed(lead, words, near))
+        return shortening.short(_completed(lead, words, near))
     if previous and _REST.match(lead):
-        return _short(lead + _object(previous))
+        return shortening.short(lead + _object(previous))
     if previous and _GENERAL.match(lead) and not (lead.startswith("总") and _STANDING.search(previous)):
         return _with_previous(_object(previous), lead)
-    return _short(lead or clauses.lead(clauses.last_but_one(words.before)))
+    return shortening.short(lead or clauses.lead(clauses.last_but_one(words.before)))
 
 
 def _going_on(lead: str, clause: str, words: Wording) -> str:
@@ -199,7 +199,7 @@ def _going_on(lead: str, clause: str, words: Wording) -> str:
     if previous and (not lead or _REACHED.match(clause)):
         return _other_level(clause, words)
     if _FROM.search(clause) and _ONWARD.match(words.after):
-        return clauses.BASE + _short(lead or clauses.measure(previous))
+        return clauses.BASE + shortening.short(lead or clauses.measure(previous))
     if place := _of_place(lead, words):
         return place
     if account := _account(lead, previous):
@@ -267,7 +267,7 @@ def _invested(lead: str, clause: str, words: Wording) -> str:
     names = [n.name for n in words.earlier if not n.name.endswith("率")]
     if not invested or not names or words.unit not in kinds.MONEY or lead not in ("投资", "完成投资") or invested[0] == "投资":
         return ""
-    return clauses.fitting(_INVESTED.sub("", clauses.measure(names[-1])), _WHOLE - len(invested[0])) + invested[0]
+    return clauses.fitting(_INVESTED.sub("", clauses.measure(names[-1])), shortening.WHOLE - len(invested[0])) + invested[0]
 
 
 def _account(lead: str, previous: str) -> str:
@@ -284,7 +284,7 @@ def _carried(lead: str, previous: str) -> str:
     verb = _CARRIED.match(previous)
     if verb is None or verb.end() >= len(previous) - 1 or not lead or clauses.VERB.match(lead) or previous[verb.end()] == "、":
         return ""
-    return verb[0] if len(verb[0]) + len(lead) <= LONGEST else ""
+    return verb[0] if len(verb[0]) + len(lead) <= shortening.LONGEST else ""
 
 
 def _distributed(words: Wording) -> str:
@@ -364,10 +364,10 @@ def _about(lead: str, noun: str, words: Wording) -> str:
     """The name where the noun behind owns the amount (总投资1.3亿元的中医院迁建工程) or tells what some of those before do."""
     if words.unit in kinds.MONEY and (worth := _WORTH.search(lead)):
         return noun + worth[0].removeprefix("项目" if noun.endswith("项目") else "")
-    if not lead and _AMONG.match(words.before) and len(words.previous) + len(noun) <= _WHOLE:
+    if not lead and _AMONG.match(words.before) and len(words.previous) + len(noun) <= shortening.WHOLE:
         return words.previous + noun
     if units.is_duration(words.unit) and (noun == "实现" or _ONLY_VERBS.match(noun)) and (done := _next_noun(words.after)):
-        return _short(noun + done) + "时长"
+        return shortening.short(noun + done) + "时长"
     if words.previous and _AIM.match(noun) and re.match("(?:超额)?(?:完成)?$", lead):
         return clauses.measure(words.previous) + noun.replace("目标任务", "目标")
     return ""
@@ -385,8 +385,8 @@ def _of_noun(lead: str, noun: str, words: Wording) -> str:
     if not lead and (first := clauses.VERB.search(clauses.lead(clauses.last(words.before)))):
         return first[0] + noun
     if verbs and verbs[-1].end() == len(lead):
-        return lead[verbs[-1].start() :] + noun if len(lead) + len(noun) > LONGEST else lead + noun
-    if len(lead) + len(noun) <= LONGEST:
+        return lead[verbs[-1].start() :] + noun if len(lead) + len(noun) > shortening.LONGEST else lead + noun
+    if len(lead) + len(noun) <= shortening.LONGEST:
         return lead + noun
     return (verbs[-1][0] if verbs else "") + noun
 
@@ -419,42 +419,7 @@ def _with_previous(previous: str, lead: str) -> str:
     base = clauses.measure(previous)
     if base.endswith(lead):
         return base
-    if len(base) + len(lead) > _WHOLE:
+    if len(base) + len(lead) > shortening.WHOLE:
         lead = lead.removeprefix("同比")
-    room = max(4, _WHOLE - len(lead))
+    room = max(4, shortening.WHOLE - len(lead))
     return clauses.fitting(base, room) + lead
-
-
-def _short(words: str) -> str:
-    """`words`, cut at a joint of the phrase if they are too long: verb and last noun stay."""
-    words = words.strip("、,的 ")
-    if len(words) <= LONGEST:
-        return words
-    held = _HELD.search(words)
-    if held and len(held[0]) <= _WHOLE:
-        return held[0]
-    verb = clauses.VERB.match(words)
-    head = verb[0] if verb else ""
-    for joint in ("等", "的", "、", "和", "及", "地区"):
-        tail = words.rsplit(joint, 1)[-1]
-        if _MARKED_OFF.match(tail) or tail.startswith("生产总值"):
-            continue
-        if joint == "的" and len(tail) <= 4 and len(words) <= _WHOLE:
-            return words
-        if len(tail) >= 2 and len(head) + len(tail) <= LONGEST:
-            if joint == "等" and len(tail) <= 3 and (item := re.split("[、和及]", words[len(head) :])[0]) and len(item) <= 6:
-                return f"{head}{item}等{tail}"
-            return tail if tail.startswith(head) else head + tail
-    return words if head and len(words) <= _WHOLE else _cut(words)
-
-
-def _cut(words: str) -> str:
-    """The end of words that have no joint to cut at: from a verb on, else from behind some joint, else so many characters."""
-    verbs = [m.start() for m in clauses.VERB.finditer(words)]
-    for longest in (LONGEST, _WHOLE):
-        if start := next((at for at in verbs if 4 <= len(words) - at <= longest), 0):
-            return words[start:]
-    if len(words) <= _WHOLE:
-        return words
-    tails = (words.rsplit(joint, 1)[-1] for joint in ("、", "和", "及", "的"))
-    return next((tail for tail in tails if 2 <= len(tail) <= _WHOLE), words[-LONGEST:])
