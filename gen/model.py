@@ -20,7 +20,9 @@ Status = Literal["result", "target", "stock"]
 Change = Literal["+", "-"]
 PairReason = Literal["same", "mixed", "deed", "names", "span", "total", "beside"]
 Verdict = Literal["reached", "not reached", "no evidence"]
-Doubt = Literal["mixed", "deed", "names", "span", "beside", "bound", "near", "ceiling", "period", "total", "stock", "added", "claim"]
+Doubt = Literal[
+    "mixed", "deed", "names", "span", "beside", "bound", "near", "ceiling", "period", "total", "stock", "added", "claim", "even", "rounded",
+]  # fmt: skip
 RelationKind = Literal["part", "done", "share"]
 Number = int | float
 Value = Number | tuple[Number, ...]

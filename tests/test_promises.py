@@ -92,6 +92,9 @@ def test_a_number_that_leaves_no_choice_is_certain(plan: str, result: str, outco
         ("地区生产总值增长5%左右。", "地区生产总值增长4.9%。", "not reached", "near"),
         ("城镇、农村居民人均可支配收入分别增长5%、6%左右。", "城镇、农村居民人均可支配收入分别增长4.8%、6.1%。", "not reached", "near"),
         ("固定资产投资增长5%。", "扣除房地产开发投资，固定资产投资增长2.7%。", "not reached", "names"),
+        ("常住人口城镇化率超过60%。", "常住人口城镇化率60%。", "reached", "even"),
+        ("常住人口城镇化率达到58.1%。", "常住人口城镇化率达到58.08%。", "not reached", "rounded"),
+        ("争取债券资金3000万元、支持项目50个。", "争取资金4000万元、支持项目400个。", "reached", "names"),
         ("改造老旧小区40个。", "新开工改造老旧小区44个。", "reached", "deed"),
         ("修缮农村道路15公里。", "1—10月修缮农村道路14公里。", "not reached", "period"),
         ("地区生产总值增长6%。", "前三季度地区生产总值增长6.4%。", "reached", "period"),
@@ -101,8 +104,8 @@ def test_a_number_that_leaves_no_choice_is_certain(plan: str, result: str, outco
     ],
 )
 def test_what_is_arguable_says_so_and_why(plan: str, result: str, outcome: str, doubt: str) -> None:
-    first = judged(plan, result)[0]
-    assert (first.verdict, first.certainty, doubt in first.doubts) == (outcome, "arguable", True)
+    told = [(o.verdict, o.certainty, doubt in o.doubts) for o in judged(plan, result)]
+    assert (outcome, "arguable", True) in told
 
 
 @pytest.mark.parametrize(
@@ -114,10 +117,13 @@ def test_what_is_arguable_says_so_and_why(plan: str, result: str, outcome: str, 
         ("经济增长5%。", "单位国内生产总值能耗下降6%。"),
         ("今年是建镇70周年。", "隆重庆祝建镇70周年。"),
         ("新建公园3座。", "计划新建公园3座。"),
+        ("勘探新增石油储量300万吨、天然气20亿立方米。", "生产原油40万吨、天然气5亿立方米。"),
+        ("文化产业和旅游业增加值突破15亿元。", "服务业增加值达到200亿元。"),
+        ("镇财政用于教育的投入达到500万元。", "镇财政用于水利的投入达到900万元。"),
     ],
 )
 def test_another_thing_proves_nothing(plan: str, result: str) -> None:
-    assert [o.verdict for o in judged(plan, result)] in ([], ["no evidence"])
+    assert {o.verdict for o in judged(plan, result)} <= {"no evidence"}
 
 
 @pytest.mark.parametrize(
@@ -128,7 +134,6 @@ def test_another_thing_proves_nothing(plan: str, result: str) -> None:
         ("社会消费品零售总额增长5%。", "社会消费品零售总额年均增长6%。", "span"),
         ("新培育高新技术企业20家。", "高新技术企业达到180家。", "stock"),
         ("培育高新技术企业20家。", "有效期内高新技术企业突破180家。", "stock"),
-        ("探明石油储量300万吨，新增天然气20亿立方米。", "生产原油40万吨、天然气达到5亿立方米。", "stock"),
     ],
 )
 def test_work_of_several_years_or_all_that_there_is_proves_nothing_of_one_year_but_is_shown(plan: str, result: str, doubt: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gen import units
 from gen.judge import told
@@ -118,6 +118,8 @@ _IN_ORDER = 0.75
 "Share of the shorter name whose characters the longer one has in the same order."
 _IN_ORDER_LOOSE = 0.6
 "The same for names that end in words that say little."
+_NEARLY_ALL = 0.83
+"The same from one year to the next, where a name that is only akin would make a false verdict."
 _OWN_NAME = 4
 "Characters from which a name is one thing whatever is done to it: 绿色账户 is, 企业 that are visited or brought in are not."
 _OWN_BARE = 5
@@ -154,7 +156,7 @@ def across(results: Sequence[Told], targets: Sequence[Told]) -> tuple[tuple[Told
 
     What was to grow and shrank instead is the same thing here. What is told of several years is taken only where nothing is told of one.
     """
-    found = [m for m in _candidates(results, targets, falls=True) if not _of_another(m)]
+    found = [_with_care(m) for m in _candidates(results, targets, falls=True) if not _of_another(m)]
     one_year = [m for m in found if m.result.many == m.target.many]
     matches = _best(one_year)
     taken = {m.result.figure.span for m in matches}, {m.target.figure.span for m in matches}
@@ -173,10 +175,23 @@ def is_level(one: Told) -> bool:
     return units.is_share(figure.unit) or (bool(told) and "累计" not in one.clause and not _parts(figure.subject)[0])
 
 
+def _with_care(match: _Match) -> _Match:
+    """A list's item of general words is not sure from one year to the next: 争取国债资金383亿元、支持项目512个."""
+    listed = match.target.clause != match.target.lead
+    bare = listed and match.reason == "same" and _BARE.fullmatch(re.sub("^(?:支持|带动)", "", _noun(match.target.figure)))
+    return replace(match, reason="names", score=match.score - 0.2) if bare else match
+
+
 def _of_another(match: _Match) -> bool:
-    """Whether one of two amounts is that of a company that its sentence names, and the other is not."""
-    first, second = (frozenset(_OWNER.findall(one.before)) for one in (match.result, match.target))
-    return first != second
+    """Whether two amounts have different owners, are items of lists of different deeds, or have names that are but akin."""
+    one, two = match.result, match.target
+    if frozenset(_OWNER.findall(one.before)) != frozenset(_OWNER.findall(two.before)):
+        return True
+    first, second = _noun(one.figure), _noun(two.figure)
+    if match.reason == "names" and _common(first, second) < _NEARLY_ALL * min(len(first), len(second)):
+        return True
+    bare = not _parts(one.figure.subject)[0] and not _parts(two.figure.subject)[0]
+    return bare and is_added(one) != is_added(two) and bool(_ADDS.search(one.lead)) != bool(_ADDS.search(two.lead))
 
 
 def _candidates(results: Sequence[Told], targets: Sequence[Told], *, falls: bool = False) -> Iterator[_Match]:
@@ -218,7 +233,8 @@ def _compare(one: Told, two: Told, *, falls: bool) -> tuple[float, PairReason] |
         return score - 0.2, "deed"
     if one.many != two.many or (result.year and target.year and target.year - result.year > 1):
         return score - 0.1, "span"
-    return (score - 0.1, "total") if is_added(one) != is_added(two) and (_stands(one) or _stands(two)) else (score, reason)
+    total = is_added(one) != is_added(two) and _stands(two if is_added(one) else one)
+    return (score - 0.1, "total") if total else (score, reason)
 
 
 def _by_name(result: Figure, target: Figure) -> tuple[float, PairReason] | None:
@@ -300,8 +316,9 @@ def _stages(figure: Figure) -> frozenset[str]:
 
 
 def is_added(one: Told) -> bool:
-    """Whether the amount comes on top of what was there: 新增100家."""
-    return bool(_ADDS.search(one.clause) or _ADDS.match(one.figure.subject))
+    """Whether the amount comes on top of what was there: 新增100家, and in its list 勘探新增石油300吨、天然气5吨."""
+    listed = one.clause != one.lead and not _parts(one.figure.subject)[0]
+    return bool(_ADDS.search(one.lead if listed else one.clause) or _ADDS.match(one.figure.subject))
 
 
 def _stands(one: Told) -> bool:
@@ -384,7 +401,8 @@ def _noun(figure: Figure) -> str:
         return known
     whole = _PERIOD.sub("", subjects.bare(figure.subject))
     words = _same(_parts(figure.subject)[1])
-    return _same(whole) if _MOVES.fullmatch(words) else words  # 固定资产投资增长: no deed, but a measure that ends in a verb
+    # 固定资产投资增长, 服务业增加值: no deed, but a measure that holds a verb
+    return _same(whole) if _MOVES.fullmatch(words) or words.startswith("业") else words
 
 
 def _same(words: str) -> str:

@@ -52,6 +52,8 @@ _LATER = re.compile(
     "(?:今后|未来|用)(?:[三四五]|[345])年(?!.*今年)|(?:^|[,，。;；])(?:[三四五]|[345])年(?:内|共|累计|新增|力争)(?!.*今年)|20\\d\\d[-—–~至到]20\\d\\d年"
 )
 "An aim for several years together."
+_MORE_THAN = re.compile("(?:超过|突破|高于|大于|多于)$")
+"Words of a plan that ask for more than their number."
 _WITHOUT = re.compile("(?:扣除|剔除|不含|不包括)[^。;；]*$")
 "What a number leaves out."
 _SHARED = re.compile(r"^(?:、|和|及|与)[\d.]+(?:%|个百分点)?(?:、[\d.]+%)*左右")
@@ -141,9 +143,22 @@ def _weighed(target: Told, result: Told) -> tuple[Verdict, tuple[Doubt, ...]]:
         doubts = []
     elif claim and (float(claim["share"]) >= 100) != reached:
         doubts.append("claim")
+    if not ceiling and reached and got.low == got.high == aim.low and _MORE_THAN.search(target.before):
+        doubts.append("even")
+    if not reached and sure and _rounded(result.figure, target.figure):
+        doubts.append("rounded")
     if ceiling and not said and got.marks != aim.marks:
         doubts.append("ceiling")
     return verdict, tuple(doubts)
+
+
+def _rounded(result: Figure, target: Figure) -> bool:
+    """Whether a result is the planned number once it is rounded to as many digits: 58.08% and 58.1%."""
+    got, aim = result.value, target.value
+    if isinstance(got, tuple) or isinstance(aim, tuple) or result.unit != target.unit:
+        return False
+    digits = len(str(aim).partition(".")[2])
+    return digits > 0 and round(got, digits) == aim
 
 
 def _band(figure: Figure) -> _Band:
