@@ -30,7 +30,10 @@ _FAMILIES: tuple[tuple[str, frozenset[str]], ...] = tuple(
 _ACTS: dict[str, str] = {
     verb: kind
     for kind, verbs in (
-        ("make", "新建 建成 新增 增设 新增设 新设立 设立 成立 创建 创成 建设 打造 新发展 发展 改扩建 组建 新组建 引进 引入 新引进 招引"),
+        (
+            "make",
+            "新建 建成 新增 增设 新增设 新设立 设立 成立 创建 创成 建设 修建 兴建 打造 新发展 发展 改扩建 组建 新组建 引进 引入 新引进 招引",
+        ),
         ("mend", "修缮 更新 改造 整修 修复 提升 优化 改建 整改"),
         ("hold", "举办 开展 组织 承办 召开 开设"),
         ("remove", "拆除 清理 取缔 封堵 整治 治理"),
@@ -47,6 +50,7 @@ _NEUTRAL = frozenset(["", "完成", "推进", "实施", "落实", "做好"])
 _SAME = (
     (re.compile("帐户"), "账户"),
     (re.compile("(?:同比|[比较](?:上年|去年)|预计)(?=增|下|提|减|上|降)"), ""),
+    (re.compile("^全[省市区县国](?=..)(?!通办)|^外贸(?=进出口)|(?<=进出口)总?[额值]|翻番$"), ""),
     (re.compile("(?:通车|营业|运营)?总?里程$"), ""),
     (re.compile("(?<=装机)(?:总?容量|总?规模|总量)$"), ""),
     (re.compile("(?<=增长)(?:占比|金额|重量)$"), ""),
@@ -70,7 +74,7 @@ _KNOWN = (
 "Measures that every report has, under several names."
 _BARE = re.compile(
     "(?:重点|重大|一批|主要|总|年|计划|项目|(?:国家|省|市|自治区|区)级?)*(?:投资|资金|经费|金额|总额|项目|工程|人数|任务|改革|面积|数量|收入|支出|产值|企业|"
-    "政策|措施|举措|工程项目|案例|典型|活动|平台|基地|园区|机构|人员|事项|引进|培育|形成|推出|出台|服务|立项|城市|单位|成果|指标|试点|示范|省份|国家和地区|"
+    "政策|措施|举措|(?:中央|省|市|县|区)?财政|安排|补助|预算|专项|拟|工程项目|案例|典型|活动|平台|基地|园区|机构|人员|事项|引进|培育|形成|推出|出台|服务|立项|城市|单位|成果|指标|试点|示范|省份|国家和地区|"
     "个|家|项|条|以上|左右|规模|全[省市区县国州])*"
 )
 "Names that leave out what they are of: 基本建设的投资 and 签约项目的投资 are called the same."
@@ -382,7 +386,8 @@ def _same_act(one: str, two: str) -> bool:
     first, second = _parts(one)[0], _parts(two)[0]
     if first in _NEUTRAL or second in _NEUTRAL:
         return True
-    return first == second or _ACTS.get(first, first) == _ACTS.get(second, second)
+    short, long = sorted((first.removeprefix("新"), second.removeprefix("新")), key=len)
+    return _ACTS.get(first, first) == _ACTS.get(second, second) or (len(short) >= 2 and long.startswith(short))
 
 
 def _one_measure(one: str, two: str) -> bool:
@@ -401,8 +406,10 @@ def _noun(figure: Figure) -> str:
         return known
     whole = _PERIOD.sub("", subjects.bare(figure.subject))
     words = _same(_parts(figure.subject)[1])
-    # 固定资产投资增长, 服务业增加值: no deed, but a measure that holds a verb
-    return _same(whole) if _MOVES.fullmatch(words) or words.startswith("业") else words
+    verb = _parts(figure.subject)[0]
+    within = verb and not whole.startswith(verb) and _BARE.fullmatch(words)
+    # 固定资产投资增长, 服务业增加值, 南北山绿化工程: no deed, but a name that holds a verb
+    return _same(whole) if _MOVES.fullmatch(words) or words.startswith("业") or within else words
 
 
 def _same(words: str) -> str:

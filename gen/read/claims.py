@@ -122,7 +122,7 @@ _COUNTS_NAMES = re.compile("(?:主要|重点|核心|约束性|预期性)*(?:经�
 "How many indicators were named, the last of them by its verb: 人口自然增长率和能耗下降3项指标."
 _KEPT = re.compile("分别(?:控制|保持|稳定|维持|达|为|在)[^,。;]*$")
 _RATE = re.compile("(?<![长降减增速幅])率$|比[重例]$")
-_CHAIN = re.compile(r"^(?:[、和与及]|以及|,(?:分别)?)?(?:(?<=[、,])(?:力争|争取|确保))?$")
+_CHAIN = re.compile(r"^(?:左右|以上|以下|以内|上下)?(?:[、和与及]|以及|,(?:分别)?)?(?:(?<=[、,])(?:力争|争取|确保))?$")
 
 
 def is_level(before: str, subject: str) -> bool:
