@@ -14,7 +14,7 @@ _DONE = (
     "总结|小结|回顾|完成情况|主要成[绩就效]|取得的成[绩就效]|成就|成效|工作情况|已完成|开展情况|落实情况|执行情况|实施情况|建设情况|履职情况|"
     "推进情况|进展情况|工作进展|年报|年度报告"
 )
-_PLANNED = "计划|安排|思路|打算|设想|构想|任务|目标|展望|下一步|谋划|要点|部署|规划|重点工作|草案|努力方向"
+_PLANNED = "计划|安排|(?:工作|对策|措施)建议|思路|打算|设想|构想|任务|目标|展望|下一步|谋划|要点|部署|规划|重点工作|草案|努力方向"
 _NEAR = "[^。，,；;年和与及暨]{0,14}?"
 _TITLE_DONE = re.compile(rf"{_YEAR}\s*年?度?(?:[上下]半年)?{_NEAR}(?:{_DONE})")
 _TITLE_PLANNED = re.compile(rf"{_YEAR}\s*年?度?(?:[上下]半年)?{_NEAR}(?:{_PLANNED})(?!.{{0,6}}(?:{_DONE}))")
@@ -62,7 +62,7 @@ def given(head: str) -> int | None:
     >>> given("政府工作报告——2012年1月3日在盐田区第四届人民代表大会第一次会议上"), given("2012年1月3日")
     (2012, None)
     """
-    head = _HAN_DATE.sub(lambda m: f"{numerals.integer(m[1])}月{numerals.integer(m[2])}日", arabic(head))
+    head = dated(head)
     spoken = _SPOKEN.search(head) or _SPOKEN_AT.search(head) or _OPENED.search(head)
     return int(spoken[1]) + (int(spoken[2]) >= 11) if spoken else None
 
@@ -154,6 +154,15 @@ def arabic(words: str) -> str:
     '2016年工作总结'
     """
     return _HAN_YEAR.sub(lambda m: "".join(_HAN_DIGITS[c] for c in m[0]), words)
+
+
+def dated(words: str) -> str:
+    """`words` with years and days in Han digits made Arabic; unlike `arabic` it changes their length.
+
+    >>> dated("二○一○年一月二十一日")
+    '2010年1月21日'
+    """
+    return _HAN_DATE.sub(lambda m: f"{numerals.integer(m[1])}月{numerals.integer(m[2])}日", arabic(words))
 
 
 def _first(pattern: re.Pattern[str], texts: Iterable[str]) -> int | None:

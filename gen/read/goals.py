@@ -16,15 +16,17 @@ _GOAL = re.compile(
     r"(?:目标(?!群)|目标值|(?<![才动程”])计划|任务(?:数|书|量)|任务|指标)(?:完成)?"
     r"(?:总?投资|任务|总数|数|是|为|值|:|\ |内|完成|改造|建设|新增|资金)*(?:不低于|不少于|约)?$"
 )
-_GOAL_AFTER = re.compile(r"^[^,。;:、中不]{0,12}?(?:任务|计划数|的?(?:年度|全年|预期)?目标(?!群))(?=[,。;:、\d]|$|已)")
+_GOAL_AFTER = re.compile(r"^[^,。;:、中不]{0,12}?(?:任务|计划数|的?(?:年度|全年|预期)?目标(?!群))(?=[,。;:、\d差]|$|已)")
 _BESIDE = re.compile(
     r"(?:高于|低于|高出|超过?|超出|超额|塌|欠|少于|多于|落后于?|慢于|快于|比|较|距|离)"
     r"(?:[^,。;\d]{0,8}|[^,。;]{0,14}\d%?的)(?:目标|计划|任务|指标|预算)[^,。;\d]{0,3}$"
 )
 "A distance from a goal."
-_BUDGET = re.compile(r"预算(?:总?数|总额|目标)(?:为|是|:)?$|(?:年初|调整后?|年度)的?预算(?:为|是)?$|指标(?:任务|数)?(?:为|是|:)?$")
+_ASKED = (re.compile("(?:要求|规定)(?:的|达到|不低于)$"), re.compile("离|距|未|没有|低于|达不到"), re.compile(r"^[^,。;\d]{0,4}的(?:规定|考核)?要求"))
+"A level that others ask for: 没有完成镇上要求的98%, 离全市6%以内的要求还有差距."
+_BUDGET = re.compile(r"预算(?:总?数|总额|目标)(?:为|是|:)?$|批准(?:的[^,。;\d]{0,8}预算|[^,。;\d]{0,4}调[减增整])为?$|(?:年初|调整后?|年度)的?预算(?:为|是)?$|指标(?:任务|数)?(?:为|是|:)?$")
 _NAMED = re.compile(
-    r"(?:任务|目标)(?:是|为)[^,。;:\d]{0,14}$|"
+    r"(?:任务|目标)(?:是|为)[^,。;:\d]{0,14}$|(?:年度|全年|年初)计划安排$|"
     r"(?:目标|任务|计划)(?:任务|数|值)?\((?:[\d.、,和元公里亿万人户个项千米亩]*|[^()\d]{0,8})$"
 )
 "What a goal in so many words is, or one in brackets: 建设任务是新增床位500张, 占年度目标(470亿元、106亿元)的121%."
@@ -69,7 +71,7 @@ def is_exceeded(near: str, after: str) -> bool:
 
 def _is_goal(near: str, after: str, unit: str) -> bool:
     """Whether the amount is a task: 年度目标任务500人; 完成45个改造任务 is done."""
-    if is_exceeded(near, after):
+    if is_exceeded(near, after) or _is_asked(near, after):
         return True
     if _BESIDE.search(near):
         return False
@@ -81,3 +83,8 @@ def _is_goal(near: str, after: str, unit: str) -> bool:
     if _GOAL.search(near):
         return after.startswith("的") or not _ACHIEVED.search(near)
     return bool(goal_after and not _DONE.search(near) and not _DONE.search(goal_after[0]))
+
+
+def _is_asked(near: str, after: str) -> bool:
+    behind, short, ahead = _ASKED
+    return bool(behind.search(near) or (short.search(near) and ahead.match(after)))

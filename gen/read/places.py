@@ -275,11 +275,11 @@ def _first_date(raw: str) -> re.Match[str] | None:
 
 
 def _told_years(text: Text) -> Known:
-    head = _FOUNDED.sub("", years.arabic(text.reading[:_HEAD]))
+    head = _FOUNDED.sub("", years.dated(text.reading[:_HEAD]))
     if "报告" in head[:_TOP] and (given := years.given(head[:_TOP])):
         return Known(given - 1, given)
     day = _DAY.search(head[:_TOP])
-    if day and int(day[2]) <= _SEASON[0] and f"{int(day[1]) - 1}年" in head:
+    if day and int(day[2]) <= _SEASON[0] and (f"{int(day[1]) - 1}年" in head or ("报告" in head[: day.start()] and _BEFORE.search(head))):
         return Known(int(day[1]) - 1, int(day[1]))
     if expected := years.expected(head):
         return Known(expected, expected + 1)

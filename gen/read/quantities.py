@@ -54,8 +54,10 @@ _TO = re.compile(_JOINT, re.VERBOSE)
 _RATIO = re.compile(r"(?P<low>\d+(?:\.\d+)?)\ ?[:∶︰﹕比]\ ?(?P<high>\d+(?:\.\d+)?)(?![\d:∶︰﹕.])", re.VERBOSE)
 _PARTS = re.compile(r"\d+(?:\.\d+)?(?:\ ?[:∶︰﹕]\ ?\d+(?:\.\d+)?){2,}(?![\d:∶︰﹕])", re.VERBOSE)
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-4])(?::[0-5]\d){1,2}")
+_PERCENT = 100
+"What the parts of a structure come to: 22:46:32 is no time of day."
 _RATE = re.compile(r"(?P<low>\d+(?:\.\d+)?)\ ?(?P<unit>/\ ?(?:10\ ?万|十万|1?百万|100\ ?万|1?万|千)人?)(?![\d人])", re.VERBOSE)
-_BELOW_ZERO = re.compile(r"(?<=[\u4e00-\u9fff:(])(?<![年月日时号第至到])[-−－](?=\d+(?:\.\d+)?\ ?(?:%|‰|个百分点|℃|摄氏度))", re.VERBOSE)
+_BELOW_ZERO = re.compile(r"(?<=[\u4e00-\u9fff:(])(?<![年月日时号第])(?<!(?<![跌降升增滑变])[至到])[-−－](?=\d+(?:\.\d+)?\ ?(?:%|‰|个百分点|℃|摄氏度))", re.VERBOSE)
 _SPLIT = re.compile(
     rf"(?P<low>{_NUMBER})\ ?\([^()\n]{{1,40}}?[\u4e00-\u9fff][^()\n]{{0,40}}\)\ ?(?P<scale>{_SCALE}{{0,2}}{_MORE}?)",
     re.VERBOSE,
@@ -245,9 +247,12 @@ def _read_ratio(words: str, start: int) -> Numeral | None:
 def _read_parts(words: str, start: int) -> Numeral | None:
     """A proportion of three parts or more: 9.7:47.3:43; 8:30:00 is a time of day."""
     match = _PARTS.match(words, start)
-    if match is None or _CLOCK.fullmatch(match[0]):
+    if match is None:
         return None
-    return _amount(words, start, match.end(), tuple(re.findall(r"\d+(?:\.\d+)?", match[0])), ":")
+    parts = tuple(re.findall(r"\d+(?:\.\d+)?", match[0]))
+    if _CLOCK.fullmatch(match[0]) and sum(map(int, parts)) != _PERCENT:
+        return None
+    return _amount(words, start, match.end(), parts, ":")
 
 
 def _read_rate(words: str, start: int) -> Numeral | None:

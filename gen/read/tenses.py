@@ -20,8 +20,8 @@ from gen.read.cues import CUES, FAIR, STRONG, WEAK
 _HEADING, _DRIFT, _NOTHING = 5, 3, 1
 "How far a place leans to results or plans: by a heading, by what the text has spoken of so far, by nothing."
 
-_QUOTED = re.compile("《[^》]*》|“(?!十[一二三四五]?五”)[^”]*”")
-"Titles and quotations, but for the names of five-year plans, which tell a time: “十五五”时期."
+_QUOTED = re.compile("《[^》]*》|“(?!十[一二三四五]?五”)[^”,。;!?]*”")
+"Titles and names, but for those of five-year plans, which tell a time (“十五五”时期); words in quotes that are sentences are speech."
 _CUT = re.compile("[,。;:!?]")
 _SEMICOLON = re.compile(";")
 
@@ -33,8 +33,9 @@ _OPENS_RESULT = re.compile(r"^\W*(?:一年来|过去一年|回顾|去年|今年�
 _LOOKS_BACK = re.compile(r"\W*(?:过去的?一年|一年来)[^。;]*(?:取得|成绩|成就|进展|成效)[^。;]*")
 _CAPTION = re.compile(
     r"\W{0,2}[^,。;:\W]{0,6}(?:(?P<plans>目标|任务|打算|安排|实事|计划)|回顾|成绩单?|成效)\W{0,2}"
+    r"|[【\[](?:(?P<ahead>今年|明年|新一年|未来)|去年|上年|过去一年)[^,。;:】\]]{0,12}[】\]]"
 )
-"A line that heads what follows in a newspaper: 【回顾】, 【今年目标】."
+"A line that heads what follows in a newspaper: 【回顾】, 【今年目标】, 【今年怎么干】."
 _ACCOUNTS = re.compile(
     r"20\d\d年度?(?:[上下]半年)?(?:主要|重点|各项|全年)*(?:工作)?(?:总结|小结|回顾|完成情况|开展情况|(?P<plans>工作(?:打算|计划|思路|安排|要点|目标)))"
 )
@@ -58,12 +59,13 @@ _LABEL = re.compile(
 )
 "What a list of tasks writes before each half: 年度目标: … 完成情况: …"
 _STOCK = re.compile(
-    r"现有|[镇乡]有|共有(?!新)|辖有|下辖|现辖|共辖|管辖|所辖|全区有|全县有|全镇有|全市有|辖区(?:总|内)?(?:面积|有|人口|范围|户籍|常住)|"
+    r"现有|(?:[镇乡]|(?<!农)村)有|共有(?!新)|辖有|下辖|现辖|共辖|管辖|所辖|全区有|全县有|全镇有|全市有|辖区(?:总|内)?(?:面积|有|人口|范围|户籍|常住)|"
     r"区域(?:总)?面积|行政区域|地域面积|国土(?:总)?面积|耕地面积|林地面积|总人口|"
     r"(?:常住|户籍|流动|外来|实有|农业|总)人口(?!城镇化|每)|总户数|在册|在职|登记在册|保有量|存量|拥有|设有|内设|位于|相距|"
     r"(?<![管直])辖(?!区|内)[^,。;]{2,40}$|居住着|人均(?:耕地|有粮|占有|水资源)|"
     r"距(?:离)?(?:县|市|区|省|镇|城|机场|火车)|东离|西离|目前有|目前共(?!计)|常年|男性|女性|乡村人口|人口密度|海拔|总面积|土地面积|幅员|下设|辖$|(?<![建架铺增开装布埋])设$|在岗|(?:行政|事业)编制"
 )
+_NOW_HAS = re.compile("现|目前|存量|保有|剩余")
 _HAS = re.compile(r"^\W*有$")
 _PLACES = re.compile("(?:居|村|社|行政村|自然村|组|黨|党)")
 "What an area is made of: 有1个居委会,6个村."
@@ -79,7 +81,7 @@ _BASE = re.compile(r"(?:由|从)(?!此|于|事|严)[^,。;由从]{0,24}$")
 _LAST_YEAR = re.compile("上年|去年")
 _BASE_AFTER = re.compile(
     r"^[^,。;]{0,12}?,?(?:提高|增加|上升|下降|降|升|扩大|扩展|扩|减少|缩短|压缩|压减|调整|增长|发展|提升|跃升|上涨|降低|回落|优化|"
-    r"拓展|延长|缩减|改善|增|减|提|变|跃|达)(?:到|至|为)"
+    r"拓展|延长|缩减|改善|增|减|提|变|跃|达|[加拓]宽|加[深长高]|跌|滑落|回升|攀升|收窄)(?:到|至|为)"
 )
 _ASSEMBLY = re.compile(
     r"(?:应到|实到|应出席|实出席|到会|列席|出席(?:会议)?)会?(?:的)?(?:人大|党员|正式|列席)*(?:代表|委员|人数|人员)?(?:共|共计|为|有)?$"
@@ -223,6 +225,8 @@ class Sentence:
         for match in _PERIOD.finditer(self.words):
             if points := self.frame.leans_by(_PERIODS[match["count"]]):
                 yield match.start(), match.end(), points, "text"
+                if points > 0 and match[0].endswith("末"):
+                    yield match.start(), match.end(), STRONG, "clause"
         by_heading = self.frame.role is not None and not self.frame.drifting
         for match in _THIS_YEAR.finditer(self.told) if by_heading else ():
             # This year is the one that the chapter tells of, whatever year was named before.
@@ -290,7 +294,7 @@ def caption(line: str) -> Role | None:
     ('plans', 'results', None)
     """
     match = _CAPTION.fullmatch(line.strip())
-    return None if match is None else "plans" if match["plans"] else "results"
+    return None if match is None else "plans" if match["plans"] or match["ahead"] else "results"
 
 
 def turn(role: Role | None, words: str) -> Role | None:
@@ -346,7 +350,7 @@ def tense(sentence: Sentence, start: int, end: int, unit: str, previous: Status 
         return Tense(previous, named or (_year_of_plan(before, frame) if previous == "target" else frame.results))
     counted = _COUNTS.search(near) and _DID.search(_CUT.split(after)[0])
     stands = (_HAS.search(near) and _PLACES.match(after)) or _is_stock(near, lean, frame, previous)
-    if stands and not counted:
+    if stands and not counted and (lean > -STRONG or _NOW_HAS.search(near)):
         return Tense("stock", named or frame.results)
     if leaning < 0 or (lean < STRONG and named is not None and frame.results is not None and named > frame.results):
         return Tense("target", named or _year_of_plan(before, frame))
