@@ -64,7 +64,7 @@ def _goes_on(text: Text, place: Place, end: int) -> bool:
 
 def _read(text: Text, place: Place, lead: str, words: str, year: int | None) -> Iterator[Figure | Rejected]:
     """The numerals of one leaf; `lead` is what a line end cuts off from it, `year` the one that the sentence before has set."""
-    frame = tenses.Frame(place.role, place.drifting, place.known.results, place.known.plans, year, place.profile)
+    frame = tenses.Frame(place.role, place.drifting, place.known.results, place.known.plans, year, place.profile, place.known.now)
     sentence = tenses.Sentence(lead + words, frame)
     named: list[tuple[int, Figure]] = []
     last = 0

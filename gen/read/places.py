@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gen import years
 from gen.model import Block, Leaf, Node, Report, Role, Text
@@ -42,6 +42,8 @@ _SOON = 2
 _TOP = 400
 _SESSION = re.compile("人代会|人民代表大会|两会|党代会")
 _BEFORE = re.compile("去年|上年|过去(?:的)?一年|回顾")
+_LAST_YEAR = re.compile(r"(?<![比较同为按在与])去年(?!同|度?的?(?:基础|水平)|相比|增|提|下|减|多|少|[^,。;]{0,6}的)")
+_THIS_YEAR_SO_FAR = re.compile("今年(?:以)?来")
 _SO_FAR = re.compile(r"1\s*[-—至]\s*\d{1,2}月|截[至止]|上半年|前三季度|今年以来|累计完成")
 _QUARTER = re.compile("[一1]季度|1[-—至][2-4]月")
 _SUMMARY = re.compile("总结|年终|回顾|年报|年度报告")
@@ -59,6 +61,8 @@ _LISTS_PLANS = re.compile(
     r"任务书|责任书|清单|任务分解|实施方案|行动方案|工作方案|力争|将(?=投|建|新|实施|花|完)|明年|今年(?=新增|将|要|计划)"
 )
 _REPORTS = re.compile("汇报|总结|推进|成效|办结|兑现|如期|提前|超额|成绩|小结|完成|进展|落实|报告|回顾")
+_ACCOUNTS = re.compile("汇报|总结|小结|报告|回顾|完成情况|落实情况|进展情况")
+"What makes a title that ends in 计划 tell of results too: 2016年总结和2017年计划; 重点工作推进计划 does not."
 _BOTH = re.compile("政府工作报告|计划|思路|打算|安排|目标|规划|要点")
 _PROFILE = re.compile("^(?!.*(?:工作|完成|开展|推进|进展|执行|落实|建设)).*(?:基本(?:情况|概况)|概况|简介|[镇乡县区市村]情)$")
 _ANNOUNCED = re.compile("报告》?[^,。]{0,4}(?:提出|明确|部署|确定|安排|透露|敲定)")
@@ -72,7 +76,7 @@ _DEED = re.compile(
 "A heading that is a task itself: 一、新建2家综合为老服务中心。"
 _PURE = re.compile("(?:计划|要点|安排|方案|清单|任务书|责任书)$")
 "A title that promises plans and nothing else."
-_ITEM = re.compile(r"\s*(?:[(（]?\d{1,3}\s*[.．、)）]|[(（]?[一二三四五六七八九十]{1,3}[、)）])")
+_ITEM = re.compile(r"\s*(?:【|[(（]?\d{1,3}\s*[.．、)）]|[(（]?[一二三四五六七八九十]{1,3}[、)）])")
 _TELLS = re.compile(
     r"\W*(?:20\d\d年)?(?:上半年|前三季度|第?[一二三]季度|1\s*[-—至]\s*\d{1,2}月|截[至止]|目前|现已|已|"
     r"(?:进展|完成|落实|推进|办理)(?:情况)?[:：])"
@@ -84,12 +88,44 @@ _PASSING = re.compile(
 "A heading in which a word of plans stands by the way: 创新思路,努力推进“三农”工作."
 
 
+_FIRST_ITEM = re.compile(r"\W*[(（]?(?:一|1|①)(?:[是要、.．)）]|$)")
+
+
+class _Voice:
+    """What the text speaks of where no heading tells it.
+
+    Where each item of a list tells results and then plans, the next begins with results again.
+    """
+
+    __slots__ = ("_begins", "_opened", "said")
+
+    def __init__(self, said: Role | None) -> None:
+        self.said = said
+        self._begins = False
+        self._opened: Role | None = None
+        "What the first words of the item left the text speaking of."
+
+    def begin(self, item: str) -> None:
+        """A new item of a list begins, its marker first."""
+        if self._opened == "results" and self.said == "plans" and not _FIRST_ITEM.match(item):
+            self.said = "results"
+        self._begins, self._opened = True, None
+
+    def turn(self, said: Role | None) -> None:
+        """What has been said leaves the text speaking of `said`."""
+        self.said = said
+        if self._begins:
+            self._begins, self._opened = False, said
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """The years of results and plans, as far as known."""
 
     results: int | None
     plans: int | None
+    now: int | None = None
+    "The year in which the report speaks, as far as it says."
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +150,20 @@ class Place:
 
 def known_years(text: Text, report: Report) -> Known:
     """The report's years; where it has none, those that its posting date or its text give."""
+    known = _known_years(text, report)
+    return replace(known, now=_speaks_in(text, known))
+
+
+def _speaks_in(text: Text, known: Known) -> int | None:
+    """The year in which the report speaks: that of its plans where it is given at a meeting or says 去年 of what was done."""
+    if known.plans is None or known.plans == known.results:
+        return None
+    said = _LAST_YEAR.search(text.reading) and not _THIS_YEAR_SO_FAR.search(text.reading)
+    return known.plans if said or years.given(text.reading[:_TOP]) == known.plans else None
+
+
+def _known_years(text: Text, report: Report) -> Known:
+    """The years of results and plans."""
     results, plans = report.year_of_results, report.year_of_plans
     title = _title(text, report)
     named = _YEAR.search(title)
@@ -128,6 +178,8 @@ def known_years(text: Text, report: Report) -> Known:
     if results is None and plans is None:
         return _from_text(text, report)
     summary = _SUMMARY.search(title) and not _PART_YEAR.search(title)
+    if plans is None and results and re.search(rf"{results + 1}年[^,。;\d]{{0,8}}(?:计划|打算|思路|安排)", text.reading):
+        return Known(results, results + 1)
     if plans is None and results and (summary or years.given(text.reading[:_TOP]) == results + 1):
         return Known(results, results + 1)
     return Known(plans - 1 if results is None and plans else results, plans)
@@ -139,23 +191,23 @@ def places(text: Text, report: Report, years_told: Known) -> Iterator[Place]:
     plans_only = _plans_only(title, report)
     roles = list(_roles(report.root, None, years_told))
     silent = not any(role for _, role in roles)
-    reports = _REPORTS.search(title) and not _ANNOUNCED.search(title)
-    said: Role | None = "plans" if plans_only else "results" if reports else years.role(title)
+    reports = _REPORTS.search(title) and not _ANNOUNCED.search(title) and not plans_only
+    voice = _Voice("plans" if plans_only else "results" if reports else years.role(title))
     fixed = _fixed(text, report, title)
     for node, role, known in _periods(roles, years_told):
         if role is None and (silent or node.level):
-            said = style.role(_read(text, node)) or said
-        profile = bool(_PROFILE.search(node.title or title))
+            voice.said = style.role(_read(text, node)) or voice.said
         if node.heading and node.heading.span.start not in fixed:
-            names = node.level < FINEST and bool(node.blocks or node.nodes) and not _is_task(text.slice(node.heading.span))
-            yield _place(text, node.heading, role or said, known, role is None, names)
-            said = tenses.drift(said, text.slice(node.heading.span), known.results, known.plans) if role is None else said
+            yield _heading(text, node, node.heading, voice, role, known)
         elif node.heading:
             yield _fixed_place(text, node.heading, fixed, known)
+        profile = bool(_PROFILE.search(node.title or title))
         for block in node.blocks:
             turned = role
             if plans_only and role is None and (_PURE.search(title) or _is_item(text, block)):
-                said = "plans"  # whatever the paragraph before told of the year that was
+                voice.said = "plans"  # whatever the paragraph before told of the year that was
+            elif _is_item(text, block):
+                voice.begin(text.slice(block.leaves[0].span))
             for leaf in block.leaves:
                 if leaf.kind == "furniture":
                     continue
@@ -164,10 +216,22 @@ def places(text: Text, report: Report, years_told: Known) -> Iterator[Place]:
                     continue
                 words = text.slice(leaf.span)
                 is_title = leaf.kind == "title" and (words in title or title in words)
-                place = _place(text, leaf, turned or said, known, role is None, is_title, profile)
+                place = _place(text, leaf, turned or voice.said, known, role is None, is_title, profile)
                 yield place
-                said = said if role else _after(said, leaf, text.reading[place.start : place.end], known)
+                voice.turn(voice.said if role else _after(voice.said, leaf, text.reading[place.start : place.end], known))
                 turned = tenses.turn(turned, text.reading[place.start : place.end]) if role else None
+
+
+def _heading(text: Text, node: Node, heading: Leaf, voice: _Voice, role: Role | None, known: Known) -> Place:
+    """The heading of a node; one of the finest begins an item: 二是畜牧养殖。"""
+    words = text.slice(heading.span)
+    if node.level >= FINEST and role is None:
+        voice.begin(words)
+    names = node.level < FINEST and bool(node.blocks or node.nodes) and not _is_task(words)
+    place = _place(text, heading, role or voice.said, known, role is None, names)
+    if role is None:
+        voice.turn(tenses.drift(voice.said, words, known.results, known.plans))
+    return place
 
 
 def _after(said: Role | None, leaf: Leaf, words: str, known: Known) -> Role | None:
@@ -295,7 +359,8 @@ def _told_years(text: Text) -> Known:
         # 2030年的目标 in a report of 2022 is a far aim, and no year of plans; without a word of the year before
         # a text of plans tells what has become of them within their year.
         year = int(planned[1])
-        if year - first <= 1 and (f"{year - 1}年" in head or _BEFORE.search(head) or not _SO_FAR.search(head)):
+        this_year = "今年" in head[: planned.start()] and f"{year}年" not in head[: planned.start()]
+        if year - first <= 1 and (this_year or f"{year - 1}年" in head or _BEFORE.search(head) or not _SO_FAR.search(head)):
             return Known(year - 1, year)
     results = first if told.get(first, 0) >= 0 or not done else done[0]
     results = max([results, *done])
@@ -317,9 +382,9 @@ def _years_told(head: str) -> dict[int, int]:
 
 def _plans_only(title: str, report: Report) -> bool:
     """Whether the title names plans and no chapter tells of results."""
-    if _REPORTS.search(title):
+    if (_ACCOUNTS if _PURE.search(title) else _REPORTS).search(title):
         return False
-    planned = years.role(title) == "plans" or bool(_LISTS_PLANS.search(title))
+    planned = years.role(title) == "plans" or _PURE.search(title) is not None or bool(_LISTS_PLANS.search(title))
     return planned and not any(years.role(node.title) == "results" for node in report.root.walk() if node.level < FINEST)
 
 
@@ -343,7 +408,7 @@ def _periods(roles: Iterable[tuple[Node, Role | None]], known: Known) -> Iterato
             end = None
         if node.heading and role == "plans" and (named := tenses.period(node.title)):
             end, level = named, node.level
-        yield node, role, Known(known.results, end) if end else known
+        yield node, role, replace(known, plans=end) if end else known
 
 
 def _role(node: Node, inherited: Role | None, known: Known) -> Role | None:

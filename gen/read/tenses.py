@@ -34,6 +34,7 @@ _LOOKS_BACK = re.compile(r"\W*(?:过去的?一年|一年来)[^。;]*(?:取得|�
 _CAPTION = re.compile(
     r"\W{0,2}[^,。;:\W]{0,6}(?:(?P<plans>目标|任务|打算|安排|实事|计划)|回顾|成绩单?|成效)\W{0,2}"
     r"|[【\[](?:(?P<ahead>今年|明年|新一年|未来)|去年|上年|过去一年)[^,。;:】\]]{0,12}[】\]]"
+    r"|(?:(?P<next>今年|明年)|去年|上年)"
 )
 "A line that heads what follows in a newspaper: 【回顾】, 【今年目标】, 【今年怎么干】."
 _ACCOUNTS = re.compile(
@@ -72,7 +73,7 @@ _PLACES = re.compile("(?:居|村|社|行政村|自然村|组|黨|党)")
 _ACTS = re.compile(
     "新增|新建|完成|发放|举办|增长|投入|已|改造|整治|建成|开展|办理|受理|新发展|达成|拆除|引进|培训(?!中心|基地)|救助(?!户|对象|站)|提供|下降|减少|实现|"
     "诊疗|接诊|产值|收入|销售|吞吐|营业额|检查|(?<![党会众团])组织|解决|创建|登记办理|发展到|增加|提高|提升|降[至到低]|[增升]至|增加?到|扩大|"
-    "盘活|铺设|安装|架设|修建|修缮|硬化|种植|购置|购买|宣传|走访|慰问|清运|疏通|粉刷|绿化了|调整|压缩|缩短|延长|惠及|排查|摸排|走访|化解|处置|查处|清理|采购|采买|签约|征收"
+    "盘活|铺设|安装|架设|修建|修缮|硬化|种植|购置|购买|宣传|走访|慰问|清运|疏通|粉刷|绿化了|调整|压缩|缩短|延长|惠及|排查|摸排|走访|化解|处置|查处|清理|采购|采买|签约|征收|跌|滑落|回落|攀升|收窄|[加拓]宽"
 )
 _COUNTS = re.compile(r"[共镇乡]有|^\W*有$")
 "Before the number of those that did something: 有3个村实现脱贫."
@@ -108,6 +109,7 @@ _LED = re.compile(
     r"|((?:19|20)\d{2})年(?:度|末|底)?(?:的|为|达到?|仅为?|约|是|:)?)$"
 )
 "A year that leads to its amount: 从2015年的绿地率36.1%, 2020年22.15亿元."
+_FROM_LEVEL = re.compile(r"[由从][^,。;]*?年[^,。;]*\d[^,。;]*[到至为]")
 _SETS_YEAR = re.compile(r"[^,\w]*((?:19|20)\d{2})年(?:末|底|度|[上下]半年|前?第?[一二三四]季度|1[-—至]\d{1,2}月份?)?[,，]")
 _OTHER_TIME = re.compile("今年|明年|去年|上年(?!增|同|末|度)|截[至止]|目前|现[有已]|近年|未来|下一步|至今|以来")
 "Words of another time than the year that was set."
@@ -158,6 +160,8 @@ class Frame:
     "The year under which the sentence before has put what follows."
     profile: bool = False
     "It describes the place: 一、基本情况."
+    now: int | None = None
+    "The year in which the report speaks, where it says 去年 or is given at a meeting."
 
     @property
     def prior(self) -> int:
@@ -214,7 +218,8 @@ class Sentence:
     def _cues(self) -> Iterator[tuple[int, int, int, str]]:
         for cue in CUES:
             for match in cue.pattern.finditer(self.told):
-                yield match.start(), match.end(), cue.points, cue.reach
+                # What begins a clause stands in it: the mark before it does not count.
+                yield match.start() + (match[0][:1] in ",。;:、"), match.end(), cue.points, cue.reach
         for match in _EXPECTED.finditer(self.told):
             if not _FORWARD.search(self.told) and f"{self.frame.plans}年" not in self.told:
                 at = self.told.index("预计", match.start())
@@ -227,12 +232,18 @@ class Sentence:
                 yield match.start(), match.end(), points, "text"
                 if points > 0 and match[0].endswith("末"):
                     yield match.start(), match.end(), STRONG, "clause"
-        by_heading = self.frame.role is not None and not self.frame.drifting
-        for match in _THIS_YEAR.finditer(self.told) if by_heading else ():
-            # This year is the one that the chapter tells of, whatever year was named before.
-            yield match.start(), match.end(), FAIR if self.frame.prior > 0 else -FAIR, "sentence"
+        if points := self._this_year():
+            for match in _THIS_YEAR.finditer(self.told):
+                yield match.start(), match.end(), points, "sentence"
         for match in _LABEL.finditer(self.told):
             yield match.start(), match.end(), -STRONG if match["plans"] else STRONG, "sentence"
+
+    def _this_year(self) -> int:
+        """How far 今年 leans: under a heading it is the year that the chapter tells of, else the one in which the report speaks."""
+        frame = self.frame
+        if frame.role is not None and not frame.drifting:
+            return FAIR if frame.prior > 0 else -FAIR
+        return -FAIR if frame.now is not None and frame.now == frame.plans != frame.results else 0
 
     def _years(self) -> Iterator[tuple[int, int, int, str]]:
         """Years named: those that are past lean to results, those to come to plans."""
@@ -294,7 +305,7 @@ def caption(line: str) -> Role | None:
     ('plans', 'results', None)
     """
     match = _CAPTION.fullmatch(line.strip())
-    return None if match is None else "plans" if match["plans"] or match["ahead"] else "results"
+    return None if match is None else "plans" if match["plans"] or match["ahead"] or match["next"] else "results"
 
 
 def turn(role: Role | None, words: str) -> Role | None:
@@ -361,6 +372,8 @@ def _year_of_plan(before: str, frame: Frame) -> int | None:
     """The year of what is still to come: in a chapter of results that tells of 今年 it is the year that the chapter tells of."""
     if frame.prior >= _HEADING and frame.results and _THIS_YEAR_STILL.search(before):
         return frame.results
+    if frame.results and frame.plans in (None, frame.results) and "明年" in before:
+        return frame.results + 1
     return frame.plans or frame.results
 
 
@@ -412,7 +425,9 @@ def _within(spans: Sequence[tuple[int, int]], at: int) -> bool:
 def _own_year(near: str) -> int | None:
     """The year of the amount's own clause, where it leads to the amount."""
     match = _LED.search(near)
-    return int(match[1] or match[2]) if match else None
+    if match is None or (match[1] and _FROM_LEVEL.match(near, match.start())):
+        return None  # the year of the level before: 由2013年底的11.7%下降到2.3%
+    return int(match[1] or match[2])
 
 
 def _closed(told: str) -> str:

@@ -156,14 +156,12 @@ def _wrap_width(lines: list[_Line]) -> int:
     widths = [len(line.folded) + line.indent for line in lines]
     if not widths or max(widths) > _WIDEST:
         return 0
-    broken = [
-        w
-        for w, line in zip(widths, lines, strict=True)
-        if line.folded[-1] not in _TERMINAL and len(line.folded) >= 15
-    ]
+    unended = [(w, line) for w, line in zip(widths, lines, strict=True) if line.folded[-1] not in _TERMINAL]
+    broken = [w for w, line in unended if len(line.folded) >= 15]
     widest = max(broken, default=0)
     near = sum(w >= widest - 4 for w in broken)
-    return widest if len(broken) >= 3 and near * 2 >= len(broken) else 0
+    # A post sets a phrase on each line: most of its lines end early.
+    return widest if len(broken) >= 3 and near * 2 >= len(broken) and near * 4 >= len(unended) else 0
 
 
 def _marks_paragraphs(lines: list[_Line]) -> bool:
