@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from bench import figures_quality
 from gen import seeds
 from gen.model import Figure, Rejected, Seed, Text
 from gen.read import figures, outline, quantities, text
@@ -216,3 +218,21 @@ def test_words_that_reach_far_take_time_by_the_length_of_their_sentence(clause: 
         return time.process_time() - start
 
     assert seconds(400) < 20 * seconds(100)
+
+
+LABELS = Path(__file__).parent / "labels" / "figures"
+
+
+@pytest.mark.parametrize("labels", ["own-first", "own-second"])
+def test_local_texts_of_our_own_are_read_as_people_read_them(labels: str) -> None:
+    texts = figures_quality.texts_in(LABELS / "own")
+    notes = [
+        (kind, f"{texts[head['sha256']].stem}: {note}")
+        for head, lines in figures_quality.labelled(LABELS / f"{labels}.jsonl")
+        for kind, note in figures_quality.measure(texts[head["sha256"]], head, lines)
+    ]
+    kinds = Counter(kind for kind, _ in notes)
+    wrong = [f"{kind}: {note}" for kind, note in notes if note]
+    assert kinds["right"] > 500
+    assert kinds["whole"] >= 0.97 * kinds["right"], wrong
+    assert kinds["missed"] + kinds["false"] <= 0.01 * kinds["right"], wrong

@@ -9,6 +9,7 @@ from gen.model import Leaf, Role, Text
 
 _NUMBER = "序号"
 _PROGRESS = re.compile("进度|进展|完成|落实|办理")
+_TASK = re.compile("任务|目标|内容|计划")
 _FEWEST = 3
 "Rows that make a table."
 _LOST = 2
@@ -32,18 +33,46 @@ def roles(text: Text, leaves: Iterable[Leaf]) -> dict[int, Role]:
     if heads is None:
         return {}
     first = next((n for n in range(heads, min(heads + _HEADS, len(cells))) if cells[n][1] == "1"), None)
-    told = first is not None and any(_PROGRESS.search(words) for _, words in cells[heads:first])
+    columns = [words for _, words in cells[heads + 1 : first]]
+    told = first is not None and any(_PROGRESS.search(words) for words in columns)
     rows = sum(words.isdecimal() for _, words in cells[first:])
-    return dict(_rows(cells[first:])) if told and rows >= _FEWEST else {}
+    return dict(_cells(text, cells[first:], columns)) if told and rows >= _FEWEST else {}
 
 
-def _rows(cells: Sequence[tuple[int, str]]) -> Iterator[tuple[int, Role]]:
-    """Each cell behind the column of numbers: the task up to the office in charge or to the words of what was done."""
-    number, begun, told = 1, True, False
+def _cells(text: Text, cells: Sequence[tuple[int, str]], columns: Sequence[str]) -> Iterator[tuple[int, Role]]:
+    """Each cell behind the column of numbers: the task up to the column of progress, the office in charge or words of what was done."""
+    progress = next((n for n, words in enumerate(columns) if _PROGRESS.search(words) and not _TASK.search(words)), len(columns))
+    for row in _rows(cells):
+        lines = _lines(text, row)
+        while len(lines) > len(columns) and _OFFICE.fullmatch(lines[-1][-1][1]):
+            lines.pop()  # a second office
+        whole = len(lines) == len(columns)
+        told = False
+        for n, line in enumerate(lines):
+            told = told or (whole and n >= progress) or (n > 0 and bool(_OFFICE.fullmatch(line[0][1]) or _TELLS.match(line[0][1])))
+            yield from ((start, "results" if told else "plans") for start, _ in line)
+
+
+def _lines(text: Text, row: Sequence[tuple[int, str]]) -> list[list[tuple[int, str]]]:
+    """The cells of a row: sentences that share a line are one cell."""
+    lines: list[list[tuple[int, str]]] = []
+    for start, words in row:
+        if lines and "\n" not in text.raw[lines[-1][-1][0] : start]:
+            lines[-1].append((start, words))
+        else:
+            lines.append([(start, words)])
+    return lines
+
+
+def _rows(cells: Sequence[tuple[int, str]]) -> Iterator[list[tuple[int, str]]]:
+    """What stands between one row's number and the next."""
+    number = 1
+    row: list[tuple[int, str]] = []
     for start, words in cells:
         if words.isdecimal() and number <= int(words) <= number + _LOST:
-            number, begun, told = int(words) + 1, True, False
-            continue
-        told = told or (not begun and bool(_OFFICE.fullmatch(words) or _TELLS.match(words)))
-        begun = False
-        yield start, "results" if told else "plans"
+            if row:
+                yield row
+            number, row = int(words) + 1, []
+        else:
+            row.append((start, words))
+    yield row

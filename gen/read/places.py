@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from gen import years
 from gen.model import Block, Leaf, Node, Report, Role, Text
-from gen.read import cues, grids, style, tenses
+from gen.read import cues, fiveyear, grids, style, tenses, turns
 
 _LONGEST = 50
 "Characters of a first line that may be a title."
@@ -90,6 +90,9 @@ _PASSING = re.compile(
 
 _FIRST_ITEM = re.compile(r"\W*[(（]?(?:一|1|①)(?:[是要、.．)）]|$)")
 
+_PLANS_LATER = re.compile(r"\d[^\n]*?[,，;；。].*?(?:计划|拟|将|力争|争取|明年|来年|下一步)")
+"A sentence that tells an amount before it comes to plans."
+
 
 class _Voice:
     """What the text speaks of where no heading tells it.
@@ -111,11 +114,12 @@ class _Voice:
             self.said = "results"
         self._begins, self._opened = True, None
 
-    def turn(self, said: Role | None) -> None:
-        """What has been said leaves the text speaking of `said`."""
-        self.said = said
+    def turn(self, said: Role | None, words: str) -> None:
+        """`words` leave the text speaking of `said`."""
         if self._begins:
-            self._begins, self._opened = False, said
+            both = self.said == "results" and _PLANS_LATER.search(words)
+            self._begins, self._opened = False, self.said if both else said
+        self.said = said
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +173,8 @@ def _known_years(text: Text, report: Report) -> Known:
     named = _YEAR.search(title)
     if named and _plans_only(title, report):
         return Known(int(named[1]) - 1, int(named[1]))
+    if (end := fiveyear.outline(title)) and _plans_only(title, report):
+        return Known(end - 5, end)
     if named and results is None and _REPORTS.search(title) and not _BOTH.search(title):
         return Known(int(named[1]), None)
     told = any(named and named[1] in node.title and years.role(node.title) == "results" for node in report.root.walk())
@@ -218,26 +224,27 @@ def places(text: Text, report: Report, years_told: Known) -> Iterator[Place]:
                 is_title = leaf.kind == "title" and (words in title or title in words)
                 place = _place(text, leaf, turned or voice.said, known, role is None, is_title, profile)
                 yield place
-                voice.turn(voice.said if role else _after(voice.said, leaf, text.reading[place.start : place.end], known))
-                turned = tenses.turn(turned, text.reading[place.start : place.end]) if role else None
+                said = text.reading[place.start : place.end]
+                voice.turn(voice.said if role else _after(voice.said, leaf, said, known), said)
+                turned = turns.turn(turned, said) if role else None
 
 
 def _heading(text: Text, node: Node, heading: Leaf, voice: _Voice, role: Role | None, known: Known) -> Place:
-    """The heading of a node; one of the finest begins an item: 二是畜牧养殖。"""
+    """The heading of a node; one of the finest (二是畜牧养殖) begins an item."""
     words = text.slice(heading.span)
     if node.level >= FINEST and role is None:
         voice.begin(words)
     names = node.level < FINEST and bool(node.blocks or node.nodes) and not _is_task(words)
     place = _place(text, heading, role or voice.said, known, role is None, names)
     if role is None:
-        voice.turn(tenses.drift(voice.said, words, known.results, known.plans))
+        voice.turn(tenses.drift(voice.said, words, known.results, known.plans), words)
     return place
 
 
 def _after(said: Role | None, leaf: Leaf, words: str, known: Known) -> Role | None:
     """What the text speaks of after a leaf that stands under no heading that tells it."""
     if leaf.kind == "title":
-        return tenses.caption(words) or said
+        return turns.caption(words) or said
     return tenses.drift(said, words, known.results, known.plans)
 
 
@@ -406,7 +413,7 @@ def _periods(roles: Iterable[tuple[Node, Role | None]], known: Known) -> Iterato
     for node, role in roles:
         if node.level <= level:
             end = None
-        if node.heading and role == "plans" and (named := tenses.period(node.title)):
+        if node.heading and role == "plans" and (named := fiveyear.period(node.title)):
             end, level = named, node.level
         yield node, role, replace(known, plans=end) if end else known
 

@@ -57,7 +57,11 @@ _CLOCK = re.compile(r"(?:[01]?\d|2[0-4])(?::[0-5]\d){1,2}")
 _PERCENT = 100
 "What the parts of a structure come to: 22:46:32 is no time of day."
 _RATE = re.compile(r"(?P<low>\d+(?:\.\d+)?)\ ?(?P<unit>/\ ?(?:10\ ?万|十万|1?百万|100\ ?万|1?万|千)人?)(?![\d人])", re.VERBOSE)
-_BELOW_ZERO = re.compile(r"(?<=[\u4e00-\u9fff:(])(?<![年月日时号第])(?<!(?<![跌降升增滑变])[至到])[-−－](?=\d+(?:\.\d+)?\ ?(?:%|‰|个百分点|℃|摄氏度))", re.VERBOSE)
+_BELOW_ZERO = re.compile(
+    r"(?<=[\u4e00-\u9fff:(])(?<![年月日时号第])(?<!(?<![跌降升增滑变])[至到])"
+    r"[-−－](?=\d+(?:\.\d+)?\ ?(?:%|‰|个百分点|℃|摄氏度))",
+    re.VERBOSE,
+)
 _SPLIT = re.compile(
     rf"(?P<low>{_NUMBER})\ ?\([^()\n]{{1,40}}?[\u4e00-\u9fff][^()\n]{{0,40}}\)\ ?(?P<scale>{_SCALE}{{0,2}}{_MORE}?)",
     re.VERBOSE,

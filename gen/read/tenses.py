@@ -14,7 +14,7 @@ from functools import cached_property
 
 from gen import years
 from gen.model import Role, Status
-from gen.read import goals
+from gen.read import fiveyear, goals, turns
 from gen.read.cues import CUES, FAIR, STRONG, WEAK
 
 _HEADING, _DRIFT, _NOTHING = 5, 3, 1
@@ -25,18 +25,6 @@ _QUOTED = re.compile("《[^》]*》|“(?!十[一二三四五]?五”)[^”,。;
 _CUT = re.compile("[,。;:!?]")
 _SEMICOLON = re.compile(";")
 
-_OPENS_PLAN = re.compile(
-    r"(?:任务|目标|打算|计划|安排|思路|重点|举措)(?:是|为|如下|包括)?:|(?:任务|目标)(?:是|为)|^\W*(?:下一步|明年|下一年|今后|"
-    r"接下来|20\d\d年,?(?:计划|将|要|我们将))"
-)
-_OPENS_RESULT = re.compile(r"^\W*(?:一年来|过去一年|回顾|去年|今年以来|20\d\d年以来|截至|全年完成|目前)|已|实际完成|上半年|完成了")
-_LOOKS_BACK = re.compile(r"\W*(?:过去的?一年|一年来)[^。;]*(?:取得|成绩|成就|进展|成效)[^。;]*")
-_CAPTION = re.compile(
-    r"\W{0,2}[^,。;:\W]{0,6}(?:(?P<plans>目标|任务|打算|安排|实事|计划)|回顾|成绩单?|成效)\W{0,2}"
-    r"|[【\[](?:(?P<ahead>今年|明年|新一年|未来)|去年|上年|过去一年)[^,。;:】\]]{0,12}[】\]]"
-    r"|(?:(?P<next>今年|明年)|去年|上年)"
-)
-"A line that heads what follows in a newspaper: 【回顾】, 【今年目标】, 【今年怎么干】."
 _ACCOUNTS = re.compile(
     r"20\d\d年度?(?:[上下]半年)?(?:主要|重点|各项|全年)*(?:工作)?(?:总结|小结|回顾|完成情况|开展情况|(?P<plans>工作(?:打算|计划|思路|安排|要点|目标)))"
 )
@@ -127,11 +115,6 @@ _NOW = re.compile("今年|[,;](?:截[至止])?目前|[,;](?:至今|现已)")
 "After a year: what follows is of the time of the report again: 2014年引进品种,目前已投入30万元."
 _BRACKETS = re.compile(r"\([^()]*\)")
 _SPAN = re.compile(r"((?:19|20)\d{2})年?[-—–至到]((?:19|20)\d{2})年")
-_PERIOD = re.compile(
-    r"(?:(?<![比较是为与同])“|(?<![比较是为与同“]))(?P<count>十[一二三四五]?)五”?(?:规划)?(?:期间|时期|期末|末)(?!的[\d.]+倍)"
-)
-_PERIODS = {"十": 2005, "十一": 2010, "十二": 2015, "十三": 2020, "十四": 2025, "十五": 2030}
-"The last year of each five-year plan."
 _THIS_YEAR = re.compile("今年(?!以|来|年?底|[^,。;]{0,2}[年月季])")
 _THIS_YEAR_STILL = re.compile("目前|今年(?!以|来)|年内|(?<!明)年底前?|[二三四下][季半][度年]")
 _AHEAD = re.compile(r"预计|将于?|计划|拟|力争|争取|确保")
@@ -227,8 +210,8 @@ class Sentence:
         for match in _ANNOUNCES.finditer(self.told):
             yield match.start(), match.end(), -WEAK, "text"
         yield from self._years()
-        for match in _PERIOD.finditer(self.words):
-            if points := self.frame.leans_by(_PERIODS[match["count"]]):
+        for match in fiveyear.NAMED.finditer(self.words):
+            if points := self.frame.leans_by(fiveyear.LAST[match["count"]]):
                 yield match.start(), match.end(), points, "text"
                 if points > 0 and match[0].endswith("末"):
                     yield match.start(), match.end(), STRONG, "clause"
@@ -276,7 +259,7 @@ class Sentence:
 
     def drift(self) -> Role | None:
         """The role of what follows where no heading tells it, as in a newspaper."""
-        if role := caption(self.told):
+        if role := turns.caption(self.told):
             return role
         told = list(_ACCOUNTS.finditer(self.told))
         if told and not any(s >= told[-1].end() for s, _, _, reach in self.cues if reach == "text"):
@@ -286,39 +269,6 @@ class Sentence:
         if not reaching:
             return self.frame.role
         return "results" if reaching[-1] > 0 else "plans"
-
-
-def period(heading: str) -> int | None:
-    """The last year of the five-year plan whose time a heading is about, and no other year.
-
-    >>> period("“十五五”时期的主要目标任务"), period("落实“十五五”规划纲要")
-    (2030, None)
-    """
-    named = re.search("“?(?P<count>十[一二三四五]?)五”?(?:时期|期间)", heading)
-    return _PERIODS[named["count"]] if named and not re.search(r"20\d\d年", heading) else None
-
-
-def caption(line: str) -> Role | None:
-    """The role of what a newspaper heads by a line of a few words.
-
-    >>> caption("【今年目标】"), caption("回顾"), caption("区长 某某")
-    ('plans', 'results', None)
-    """
-    match = _CAPTION.fullmatch(line.strip())
-    return None if match is None else "plans" if match["plans"] or match["ahead"] or match["next"] else "results"
-
-
-def turn(role: Role | None, words: str) -> Role | None:
-    """The role of the sentences after `words` in their paragraph: one that opens plans turns it, and among plans one that looks back.
-
-    >>> turn("results", "主要任务是:完成改造64件。"), turn("results", "完成改造64件。")
-    ('plans', 'results')
-    >>> turn("plans", "过去一年,各项工作取得了很大成绩。")
-    'results'
-    """
-    if role == "plans" and _LOOKS_BACK.match(words):
-        return "results"
-    return "plans" if _OPENS_PLAN.search(words) and not _OPENS_RESULT.search(words) else role
 
 
 def drift(role: Role | None, words: str, results: int | None, plans: int | None) -> Role | None:
@@ -346,7 +296,7 @@ def tense(sentence: Sentence, start: int, end: int, unit: str, previous: Status 
     if is_threshold(unit, after):
         return Tense("stock", None)
     own = None if unit == "倍" else _own_year(near)
-    if beside := _beside(sentence, start, near, after):
+    if beside := _beside(sentence, (start, end), near, after):
         return beside
     named = own or _named_year(_closed(sentence.told[first:start])) or (None if _OTHER_TIME.search(before) else frame.year)
     attends = _ATTENDS.match(after) if frame.drifting else None
@@ -377,19 +327,21 @@ def _year_of_plan(before: str, frame: Frame) -> int | None:
     return frame.plans or frame.results
 
 
-def _beside(sentence: Sentence, start: int, near: str, after: str) -> Tense | None:
+def _beside(sentence: Sentence, amount: tuple[int, int], near: str, after: str) -> Tense | None:
     """What an amount is that stands beside the deed: a goal quoted, what a plan relies on, the level that a change starts from."""
     frame = sentence.frame
     told = frame.plans if frame.prior < 0 else frame.results
     base = is_base(near, after)
-    if _within(sentence.relied_on, start):
+    if _within(sentence.relied_on, amount[0]):
         return Tense("stock", _own_year(near) or told)
-    if _within(sentence.aimed_at, start) and not _BASE.search(near):
+    if _within(sentence.aimed_at, amount[0]) and not _BASE.search(near):
         return Tense("target", _own_year(near) or told)
     rises = _STARTS[0].search(near) and _STARTS[1].search(after)
     if base or rises:
         year = re.search(r"((?:19|20)\d{2})年", near)
         last = told - 1 if told and _LAST_YEAR.search(near) else None
+        if last is None and frame.prior + sentence.lean(*amount) < 0 and frame.plans != frame.results:
+            last = frame.results  # what is to rise from now on stands where the year of results left it
         return Tense("stock", int(year[1]) if year else last)
     return None
 
@@ -459,7 +411,10 @@ def _is_stock(near: str, lean: int, frame: Frame, previous: Status | None) -> bo
         return False
     if frame.profile and 0 <= lean < FAIR:
         return True
-    return bool(_STOCK.search(near)) or (previous == "stock" and lean >= 0 and frame.prior > -_HEADING)
+    stock = _STOCK.search(near)
+    if stock and stock[0] == "拥有" and frame.prior <= -_HEADING:
+        return False  # what people are to have: 每千人拥有病床4.2张
+    return bool(stock) or (previous == "stock" and lean >= 0 and frame.prior > -_HEADING)
 
 
 def _named_year(told: str) -> int | None:
@@ -473,7 +428,7 @@ def _named_year(told: str) -> int | None:
     for match in _SPAN.finditer(told):
         if match.end() >= end:
             named, end = int(match[2]), match.end()
-    for match in _PERIOD.finditer(told):
+    for match in fiveyear.NAMED.finditer(told):
         if match.end() >= end:
-            named, end = _PERIODS[match["count"]], match.end()
+            named, end = fiveyear.LAST[match["count"]], match.end()
     return None if named is not None and _NOW.search(told, end) else named

@@ -56,6 +56,8 @@ _LABELLED = re.compile(r"(?:附件|附表|附录|表|图|之|第|页|栏|专栏|
 _OF_DATES = frozenset(("年", "月", "日", "天", "点", "分", "号", "期", "届"))
 _HIDDEN = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]+")
 "Zero-width marks, marks of direction, and what chooses among glyphs."
+_TABLE = "序号"
+"The head of a table's first column."
 _SCATTERED = 3
 "Lines of prose that break off before a number, from which on such breaks are the text's habit."
 _WIDEST = 80
@@ -177,6 +179,8 @@ def _marks_paragraphs(lines: list[_Line]) -> bool:
 
 def _is_scattered(lines: list[_Line]) -> bool:
     """Whether numbers stand apart from their prose, as where a page set each in a tag of its own: 出动⏎8000⏎余人次,出动⏎1000."""
+    if any(line.folded == _TABLE for line in lines):
+        return False  # each line is a cell
     return sum(_breaks_off(above.folded, below.folded) for above, below in pairwise(lines)) >= _SCATTERED
 
 
