@@ -18,7 +18,7 @@ _KIND = re.compile("(?:企业|项目|产品|基地|园区|平台|机构|活动|�
 "What the items of a list are, told once behind the last."
 _ITEM = 8
 "An example of a list is no longer than this."
-_FEW = 3
+FEW = 3
 "Words of so few characters behind a list say little without one of its items."
 _PREDICATE = re.compile(
     f"(?<=.)(?:获批|{clauses.VERB.pattern}|入选|进入|纳入|列入|落地|投产|通过|达到|实现|稳定|成为|应用|全部|全面|率先|接入)"
@@ -62,7 +62,7 @@ def _at_joint(words: str, head: str) -> str:
         if joint == "的" and len(tail) <= 4 and len(words) <= WHOLE:
             return words
         if len(tail) >= 2 and len(head) + len(tail) <= LONGEST:
-            if joint == "等" and len(tail) <= _FEW and (item := re.split("[、和及]", words[len(head) :])[0]) and len(item) <= _ITEM:
+            if joint == "等" and len(tail) <= FEW and (item := re.split("[、和及]", words[len(head) :])[0]) and len(item) <= _ITEM:
                 return f"{head}{item}等{tail}"
             return tail if tail.startswith(head) else head + tail
     return ""
@@ -91,7 +91,7 @@ def deed(words: str) -> str:
     if len(words) <= WHOLE or done is None or done.end() > LONGEST:
         return words
     who, what = words[: done.end()], words[done.end() :]
-    tails = (re.split("[的、和与及]", what)[-1], "")
+    tails = (re.split("[的、和与及等]", what)[-1], "")
     return next(who + tail for tail in tails if len(who) + len(tail) <= WHOLE)
 
 

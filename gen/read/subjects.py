@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from gen import units
-from gen.read import clauses, kinds, listed, shortening
+from gen.read import clauses, kinds, listed, portions, shortening
 
 _ACTING = 5
 "How far behind a neutral verb, or the start, the acting verb of a subject begins."
@@ -29,12 +29,13 @@ _RECEIVED = re.compile(rf"^[为向给](?![民老企农])(?=\S{{2,{_ACTING}}}(?:{
 _LINKED = re.compile("^[^、]*(?:[、和及与]|以及)$")
 _BOUND = re.compile("^(?:左右|上下|以[上下内])(?=[、和及])")
 "The bound of the amount before."
-_SHARED = re.compile("(?:完成率|覆盖率|合格率|增加值|总?产值|产量)$")
-"What the last item of a list measures for all."
-_OWN = re.compile("(?:[率额值量度数费次比]|收入|支出|投资|余额)$")
-_ITEM = 4
-"An item of a list up to so long may end as the last one does: 城镇和农村居民收入."
-_SECTORS = ("第一产业", "第二产业", "第三产业")
+_SPENT = re.compile("支持|用于|实施|推动|开展|保障|解决|补助|全部|奖补|带动|促进|帮助|发放|推进")
+"What an amount is used for, behind it: 安排资金3亿元支持技改."
+_GIVEN = re.compile(f"(?:{clauses.VERB.pattern}|拿出|拨出|提供)$")
+_LISTED_ON = re.compile("(?:[、及]|以及|[和与])$")
+_OWN_TOTAL = re.compile("^[^,]*?、(?=(?:总[数量]|累计|合计)(?:已)?(?:达到?|突破|超过?|为)?$)")
+"A total told behind what it adds up: 新增站点3个、总数达20个."
+_COMPARED = re.compile("^(?:持续|连续|分别|均|都|仍|明显)*(?P<than>(?:高于|低于|快于|高出|领先|好于)\\S{2,10})$")
 _GOVERNS = re.compile("^\\S{0,8}?[现下管]*辖有?$")
 _AIM = re.compile("^(?:年度|全年|总)?(?:目标任务|目标|任务|计划)数?$")
 _TOTALS = {"户": "总户数", "人": "总人口"}
@@ -47,10 +48,14 @@ _SHARE_OF = re.compile(r"^占\S{1,12}?(?:比重|比例)?$")
 _TIMES = re.compile("(?:是|为|相当于)(?P<of>[^,是为]{2,12})的$")
 "A multiple of something else: 是“十五”期间的1.8倍."
 _REPORTED = re.compile("(?<=..)(?:预计|已)?(?:完成|实现)$")
-_CHANGE_END = re.compile("(?:同比|均|年均)*(?:增长|下降|上升|提高|增加|减少|降低)$")
+_RISES = re.compile("(?:增长|增加|上升|提高|下降|减少|降低)$")
 _FROM = re.compile(r"(?:从|由)(?:20\d\d年[末底]?的?|上年的?|原来的?|每[人户亩]每?年?月?)*$")
-_ONWARD = re.compile(r"[^\d,。;、]{0,8}?(?:提高|增加|下降|降低|上升|扩大|发展|减少|提升|调整|延长|缩短|压缩|增长|降|升|增|减)[到至为]")
-_IN_ALL = re.compile("^累计(?:已)?(?:达到|达|有|为)?$")
+_MOVES = (
+    "(?:整合|优化|精简|合并|缩小|恢复|跃升|攀升|回升|提高|增加|下降|降低|上升|扩大|发展|减少|提升|调整|延长|缩短|压[缩减]|增长|降|升|增|减)[到至为成]"
+)
+_ONWARD = re.compile(rf"[^\d,。;、]{{0,8}}?{_MOVES}")
+_IN_ALL = re.compile("^[、,]?(?P<all>累计|总[数量]|总计|合计|共计)(?:已)?(?:达到?|突破|超过?|有|为)?$")
+_LEVEL = re.compile("^[、,]?(?:已|均)*(?:达到?|突破|超过?|增至|升至|降至|至)$")
 _INVESTED = re.compile("(?:(?:年度|当年)?计划)?(?:总|完成)?投资$")
 _BUDGET = re.compile("^(?:(?:年初|调整|变更|追加)预算|支出|收入|决算)数?$")
 _BUDGET_END = re.compile("(?:年初|调整|变更|追加)?预算数?$")
@@ -59,11 +64,10 @@ _THRESHOLD = re.compile("[及(含)]*以(?P<side>[上下])的?(?P<noun>[^\\d,。;
 "An amount that marks off what is counted behind it: 50头以上养殖大户23户."
 _MARKED_OFF = re.compile("[及(含)]*以[上下]")
 _LAST_VERB = re.compile(f"(?:{clauses.VERB.pattern})$")
+_REACHES = re.compile("(?:惠及|带动|覆盖|吸引|受益|服务)$")
 _REST = re.compile("^(?:其余|剩余|其他|其它|另外)$")
-_REACHED = re.compile(r"(?:提高|增加|下降|降低|上升|扩大|发展|减少|提升|调整|延长|缩短|压缩|增长|降|升|增|减)[到至为](?:现在的|"
-    r"目前的|20\d\d年[末底]?的?)?$")
-_GROUP = re.compile("[及(含)]*(?:以上|以下|以内)的?(?P<noun>[^\\d,。;:!?()《》\\s]{1,18})")
-"Whom an age marks off: 60岁以上老年人."
+_REACHED = re.compile(rf"{_MOVES}(?:现在的|"
+                      r"目前的|20\d\d年[末底]?的?)?$")
 _LIST = re.compile(r"(?:“[^”]*”|[^“”])*?等(?=[^级候待级]|$)(?:各[类种项])?")
 _ONLY_VERBS = re.compile(rf"^(?:{clauses.VERB.pattern}|、)+$")
 _CARRIED = re.compile("扩大种植|新入选|出栏|存栏|饲养|新植|埋设|架设|(?!完成|落实|推进|实施|提升|支出|投入|投资|获|保障|带动|服务)"
@@ -112,37 +116,49 @@ def name(words: Wording) -> str:
     '商圈社零额同比增长'
     """
     plain = _EDGES.sub("", re.sub("[()]", "", _name(words)))
-    return plain if len(plain) <= shortening.WHOLE else _EDGES.sub("", shortening.short(plain))
+    return plain if len(plain) <= shortening.WHOLE + 2 else _EDGES.sub("", shortening.short(plain))
 
 
 def _name(words: Wording) -> str:
-    words = replace(words, before=_BOUND.sub("", words.before))
-    if words.unit in ("岁", "周岁") and (group := _GROUP.match(words.after)):
-        return shortening.short(clauses.lead(group["noun"])) + "年龄"
-    clause = clauses.last(words.before)
-    if threshold := _THRESHOLD.match(words.after):
+    words = _after_time(replace(words, before=_BOUND.sub("", words.before)))
+    clause = _OWN_TOTAL.sub("", clauses.last(words.before)) if words.previous else clauses.last(words.before)
+    if words.unit not in ("岁", "周岁") and (threshold := _THRESHOLD.match(words.after)):
         return _threshold(clauses.lead(clause), threshold, words)
     if clause == words.before and _MARKED_OFF.match(clause) and (marked := _marked_off(words)):
         return marked
     lead, noun = _GOVERNS.sub("", clauses.lead(clause)), _noun_behind(words)
     if words.previous and clause == words.before and (_LINKED.search(clause) or (noun and words.previous.endswith(lead))):
         # 6个街道、4个镇, 3个居委会27个村: what stands between belongs to the amount before.
-        lead = ""
+        lead = _carried(noun, words.previous) if noun and _LISTED_ON.search(words.before) else ""
+    if lead and not units.is_classifier(words.unit) and _SPENT.match(noun) and not _GIVEN.search(lead):
+        noun = ""
+    if portion := portions.named(words.before, lead, words.after, words.unit, words.previous):
+        return portion
     if shared := _distributed(words):
-        return shortening.short(shared)
+        return shared if len(shared) <= shortening.WHOLE + 2 else shortening.short(shared)
     if not noun and (invested := _invested(lead, clause, words)):
         return invested
     if (said := _said_of(lead, clause, words.unit)) and not (noun and said != lead):
         own = clauses.lead(clause[: times.start()]) if (times := _TIMES.search(clause)) else ""
         return _with_previous(own or words.previous or clauses.lead(clauses.last_but_one(words.before)), said)
     if noun:
-        return _about(lead, noun, words) or shortening.short(_of_noun(lead, noun, words))
+        named = _about(lead, noun, words) or _of_noun(lead, noun, words)
+        return shortening.short(named if lead else shortening.deed(named))
     return _without_noun(_reported(lead, words.unit), clause, words)
+
+
+def _after_time(words: Wording) -> Wording:
+    """`words` without a time in between: in 率达67.5%、5年提高4.5个百分点 it is the rate that rises."""
+    changes = _CHANGES.match(clauses.lead(clauses.last(words.before)))
+    if changes is None or not units.is_duration(words.previous_unit) or units.is_duration(words.unit):
+        return words
+    told = next((n for n in reversed(words.earlier) if not units.is_duration(n.unit)), None)
+    return replace(words, previous=told.name, previous_unit=told.unit) if told else words
 
 
 def _noun_behind(words: Wording) -> str:
     """The noun behind the amount; empty behind 30户以上, which marks off and does not count it."""
-    marks = _MARKED_OFF.match(words.after) and (words.unit in _TOTALS or not units.is_classifier(words.unit))
+    marks = words.unit and _MARKED_OFF.match(words.after) and (words.unit in _TOTALS or not units.is_classifier(words.unit))
     return "" if marks else clauses.noun(words.after)
 
 
@@ -150,8 +166,10 @@ def _said_of(lead: str, clause: str, unit: str) -> str:
     """What is said of the amount before, as its name goes on: a change, how far a plan is fulfilled, a share, a multiple; else empty."""
     if _CHANGES.match(lead) or _FULFILLED.match(lead):
         return lead
-    if units.is_share(unit) and (share := _SHARE_OF.match(lead)):
+    if (units.is_share(unit) or unit == "成") and (share := _SHARE_OF.match(lead)):
         return share[0]
+    if units.is_share(unit) and (compared := _COMPARED.match(lead)):
+        return compared["than"]
     if unit == "倍" and (times := _TIMES.search(clause)):
         return f"与{re.sub('[“”‘’]', '', times['of'])}之比"
     return ""
@@ -196,7 +214,7 @@ def _without_noun(lead: str, clause: str, words: Wording) -> str:
 def _going_on(lead: str, clause: str, words: Wording) -> str:
     """The name of another level, sum, place or item of what the amount before measures; empty if this one stands for itself."""
     previous = words.previous
-    if previous and (not lead or _REACHED.match(clause)):
+    if previous and (not lead or _REACHED.match(clause) or _IN_ALL.match(clause)):
         return _other_level(clause, words)
     if _FROM.search(clause) and _ONWARD.match(words.after):
         return clauses.BASE + shortening.short(lead or clauses.measure(previous))
@@ -216,8 +234,10 @@ def _other_level(clause: str, words: Wording) -> str:
         return previous.removeprefix(clauses.BASE) if previous.startswith(clauses.BASE) else clauses.measure(previous)
     if _FROM.search(clause) and _ONWARD.match(words.after):
         return clauses.BASE + clauses.measure(previous)
-    if _IN_ALL.match(clause):
-        return "累计" + _object(previous)
+    if in_all := _IN_ALL.match(clause):
+        return _object(previous) + in_all["all"] if in_all["all"].startswith("总") else "累计" + _object(previous)
+    if _LEVEL.match(clause) or units.is_duration(words.previous_unit) > units.is_duration(words.unit):
+        return clauses.measure(previous)
     if words.unit == words.previous_unit:
         return previous
     if not clause and _STANDING.search(previous) and words.unit in _TOTALS:
@@ -232,17 +252,27 @@ def _completed(verb: str, words: Wording, near: bool) -> str:
         return verb + noun
     if len(verb) >= 4 or not words.previous:
         return verb
-    if topic := _topic(words.sentence):
+    if topic := clauses.topic(words.sentence):
         return verb + topic
     if not near:
-        return verb
+        return _by_deed_before(verb, words)
     if (last := _LAST_VERB.search(words.previous)) and last.start():
         return words.previous[: last.start()] + verb
     return verb + _object(words.previous)
 
 
+def _by_deed_before(verb: str, words: Wording) -> str:
+    """What the clause before does, with `verb`, which tells whom that reaches: 建立补贴制度,惠及30万人."""
+    deed = _object(clauses.lead(clauses.last_but_one(words.before)))
+    if not _REACHES.search(verb) or len(deed) < 4 or re.search(r"\d", deed):
+        return verb
+    return clauses.fitting(deed, shortening.LONGEST) + verb
+
+
 def _reported(lead: str, unit: str) -> str:
-    """`lead` without the verb that only reports the amount: 生产总值预计完成127.4亿元."""
+    """`lead` without the verb that only reports the amount: 生产总值预计完成127.4亿元; with the word for a share."""
+    if units.is_share(unit) and lead.endswith("占"):
+        return lead + "比"
     if units.is_classifier(unit) or units.is_share(unit) or _ONLY_VERBS.match(lead):
         return lead
     return _REPORTED.sub("", lead)
@@ -292,25 +322,11 @@ def _distributed(words: Wording) -> str:
     series = listed.series(words.sentence, words.after)
     clause = clauses.last(series.head)
     each = "分别" in clause
-    if series.count < 2 and not each:
+    if not each and (series.count < 2 or clauses.noun(words.after)):
         return ""
     if of_each := _said_of_each(series, words):
         return of_each
-    change = _CHANGE_END.search(clauses.lead(clause))
-    listing = clause.split("分别")[0] if each else clause
-    if series.count == len(_SECTORS):
-        listing = re.sub("三次产业|一二三产业?", "、".join(_SECTORS), listing)
-    items = [clauses.lead(item) for item in re.split("[、和与及]", re.sub("城乡(?=常住|居民|低保)", "城镇、农村", listing).strip("、"))]
-    if len(items) < 2 or (len(items) != series.count and not (each and series.place < len(items))):
-        return ""
-    last = _CHANGE_END.sub("", items[-1])
-    last = re.sub("(?:同比|年均?|均)$", "", last) if change else last
-    item = items[series.place] if series.place < len(items) - 1 else last
-    if len(item) <= _ITEM < len(last):
-        item += last[len(item) :]
-    elif (shared := _SHARED.search(last)) and not _OWN.search(item):
-        item += shared[0]
-    return item + (re.sub("(?<!年)均", "", change[0]) if change else "") if item else ""
+    return listed.own(series, clause, clauses.last_but_one(series.head))
 
 
 def _said_of_each(series: listed.Series, words: Wording) -> str:
@@ -380,14 +396,36 @@ def _of_noun(lead: str, noun: str, words: Wording) -> str:
         if _PEOPLE_ACT.match(noun) and words.previous:
             return _object(words.previous) + noun
         return noun
-    lead = _LIST.sub("", lead) if _LIST.search(lead) and not _ONLY_VERBS.match(lead) else lead
+    if _LIST.search(lead) and not _ONLY_VERBS.match(lead):
+        lead = _of_examples(_LIST.sub("", lead), noun, clauses.lead(clauses.last(words.before)))
+        if not lead:
+            return noun
     verbs = list(clauses.VERB.finditer(lead))
-    if not lead and (first := clauses.VERB.search(clauses.lead(clauses.last(words.before)))):
-        return first[0] + noun
     if verbs and verbs[-1].end() == len(lead):
         return lead[verbs[-1].start() :] + noun if len(lead) + len(noun) > shortening.LONGEST else lead + noun
     if len(lead) + len(noun) <= shortening.LONGEST:
         return lead + noun
+    return _attributed(lead, noun)
+
+
+def _of_examples(rest: str, noun: str, lead: str) -> str:
+    """What stands before the noun of a list of examples: the verb that governs all, for a noun that says little its first item."""
+    first = clauses.VERB.search(lead)
+    item = re.split("[、和及]|等", lead)[0]
+    if not rest and len(noun) <= shortening.FEW and 2 <= len(item) <= shortening.LONGEST - len(noun) - 1:
+        return item + "等"
+    return rest or (first[0] if first else "")
+
+
+def _attributed(lead: str, noun: str) -> str:
+    """The noun with as much of a long phrase before it as a name has room for: its verb, or the end that tells which."""
+    verb = re.match(f"(?:{clauses.VERB.pattern})+", lead)
+    last = clauses.VERB.search(verb[0][-4:]) if verb else None
+    if len(noun) <= shortening.FEW:
+        return (shortening.ending(lead, shortening.WHOLE - len(noun)) or (last[0] if last else "")) + noun
+    if verb and last and "、" in lead:
+        return last[0] + noun
+    verbs = list(clauses.VERB.finditer(lead))
     return (verbs[-1][0] if verbs else "") + noun
 
 
@@ -400,15 +438,6 @@ def _next_noun(after: str) -> str:
     return clauses.noun(after[match.end() + len(unit) :])
 
 
-def _topic(sentence: str) -> str:
-    """The first words of the sentence, as many as come again in it: 业委会 in 业委会运作不断规范,启动业委会换届."""
-    first, _, rest = sentence.strip().partition(",")
-    for length in range(min(len(first), 8), 1, -1):
-        if first[:length] in rest:
-            return first[:length]
-    return ""
-
-
 def _object(previous: str) -> str:
     """What the amount before counted, without its verb."""
     first = clauses.VERB.match(previous)
@@ -419,6 +448,8 @@ def _with_previous(previous: str, lead: str) -> str:
     base = clauses.measure(previous)
     if base.endswith(lead):
         return base
+    if _COMPARED.match(lead) and _RISES.search(previous):
+        lead = ("降幅" if "降" in previous[-3:] else "增速") + lead
     if len(base) + len(lead) > shortening.WHOLE:
         lead = lead.removeprefix("同比")
     room = max(4, shortening.WHOLE - len(lead))
