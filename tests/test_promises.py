@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 import shutil
@@ -16,6 +17,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bench import verdicts
 from gen import analysis, editions, farm, seeds
 from gen.__main__ import main
 from gen.errors import GongbaoError
@@ -330,6 +332,30 @@ def test_what_is_rendered_depends_on_the_years_beside_alone(tmp_path: Path) -> N
 
     assert of(alone.files)
     assert of(alone.files) == of(more.files)
+
+
+# ---- the measure
+
+
+def test_the_measure_tells_right_from_too_sure_wrong_and_missed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    plans = PLANS.format("新建公园3座。举办活动5场。新引进企业9家。种树40亩。")
+    results = RESULTS.format("新建公园4座。举办活动6场。新引进企业7家。种草50亩。")
+    for name, raw in (("a", plans), ("b", results)):
+        (tmp_path / f"{name}.txt").write_text(raw, "utf-8")
+    said = (("3座", "4座", "reached"), ("5场", "6场", "either"), ("9家", "7家", "reached"), ("40亩", "50亩", "reached"))
+
+    def span(raw: str, words: str) -> list[int]:
+        return [raw.index(words), raw.index(words) + len(words)]
+
+    head = {"sha256": hashlib.sha256(plans.encode()).hexdigest(), "later": hashlib.sha256(results.encode()).hexdigest(), "read": True}
+    lines = [head, *({"target": span(plans, t), "result": span(results, r), "says": says} for t, r, says in said)]
+    labels = tmp_path / "labels.jsonl"
+    labels.write_text("\n".join(map(json.dumps, lines)), "utf-8")
+    assert verdicts.main([str(labels), str(tmp_path)]) == 0
+    out = capsys.readouterr().out
+    assert "certain     3  right 1 (0.333)  too sure 1 (0.333)  wrong 1 (0.333)  unjudged 0" in out
+    assert "outcomes that a reader finds 4  told 3 (0.750)" in out
+    assert verdicts.main([str(labels), str(YEARS)]) == 2
 
 
 # ---- the command
