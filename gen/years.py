@@ -142,6 +142,9 @@ def of_report(title: str, head: str, chapters: Iterable[str], reading: str) -> t
     if done is None and planned is not None:
         reports = any(role(word) == "results" for word in words) or "政府工作报告" in title
         return (planned - 1 if reports else None), planned
+    report = "政府工作报告" in title.replace("人民", "") and not _CARRIED_OUT.search(title)
+    if planned is None and done is not None and report and not part:
+        return done, done + 1  # such a report always ends in the tasks of the year to come
     if planned is None and done is not None and plans:
         return done, (done if part else done + 1)
     return done, planned

@@ -94,7 +94,7 @@ _ENDS_FALL_RATE = re.compile(
 _ENDS_NATURAL = re.compile(r"自然增[长加]率(?:控制|保持|稳定|为|在|达到?|是|约|:|不?[低高]于|不?超过?|预计|\ )*$")
 "A rate that is a level of its own: births less deaths."
 _NOT_CHANGE = re.compile(r"(?:新增|(?:改造|整治|打造|优化|修缮|建设|绿化|亮化|美化|品质|提质|立面|围墙|景观|环境|路面)提升|"
-    r"不少|至少|不多|最少|最多|众多|许多|更多|减少到|提高到|至|增加到|最低|不低|不高|最高|多达|"
+    r"不少|至少|最[快慢长短]|不多|最少|最多|众多|许多|更多|减少到|提高到|至|增加到|最低|不低|不高|最高|多达|"
     r"高达|低达|不减|不增|不降)(?:了|约|近|超过|分别|各)*$")
 _COMPARED = re.compile(r"同比|比“?[一二三四五六七八九十]+五”?|比上届|比上年|较上年|比去年|较去年|环比|比上一年|较\d{4}年|"
     r"比\d{4}年|比同期|较同期|同期")
@@ -105,6 +105,8 @@ _DIFFERS = re.compile(
 _PUSHED = re.compile("(?:加快|学历提升|技能提升|素质提升|能力提升|扩容提升)$")
 _THINGS = re.compile(r"[\u4e00-\u9fff;；。]")
 "What is pushed on is no difference: 加快12个在谈项目, 学历提升416人."
+_LIFTS = re.compile(r"[^,。;、\d]{2,10}(?:待遇|负担|税负)")
+"What is lifted or lowered for so many: 降低200万户企业的税负."
 _FEWER = re.compile(r"(?:减少|压减|削减)[^,，。;\d]{0,8}(?:人口|贫困户|债务|库存|排放量?|用量|负担)(?:约|近|超过?)?$")
 "How much less there is of what there was: 减少农村贫困人口1250人."
 # The order is the policy: the rate of natural growth, a rate of fall, a rate of growth, a level reached, a verb right before the number
@@ -145,7 +147,7 @@ def change(before: str, previous: Change | None, between: str, after: str = "", 
     >>> change("贫困人口脱贫和能耗下降", None, "", "指标按年度统计")
     """
     before = before.rstrip()
-    if _PUSHED.search(before) and _THINGS.match(after):
+    if (_PUSHED.search(before) and _THINGS.match(after)) or _LIFTS.match(after) or after.startswith("来"):
         return None
     if _COUNTS_NAMES.match(after):
         return None

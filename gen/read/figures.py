@@ -134,7 +134,8 @@ def _figure(numeral: Numeral, sentence: Sentence, place: Place, named: Sequence[
     after = words[numeral.end : numeral.end + _REACH]
     tense = tenses.tense(sentence, numeral.start, numeral.end, numeral.unit, previous.status if previous else None)
     subject = subjects.name(_wording(numeral, before, between[-_REACH:], after, named))
-    change = claims.change(before, previous.change if previous else None, between, after, minus=numeral.values[0] < 0)
+    goes_on = previous is not None and (previous.unit == numeral.unit or not between.strip().startswith(","))
+    change = claims.change(before, previous.change if previous and goes_on else None, between, after, minus=numeral.values[0] < 0)
     return Figure(
         span=Span(0, 0),
         text="",

@@ -22,6 +22,8 @@ _SEASON = (4, 11)
 "Months up to and from which a report tells of the whole year."
 _YEAR = re.compile(r"((?:19|20)\d{2})\ ?年", re.VERBOSE)
 _PLAIN_YEAR = re.compile(r"(?<![比较从自至到与])((?:19|20)\d{2})\ ?年(?!\ ?(?:以来|起|前|之前|版|至|到|-))", re.VERBOSE)
+_COMPARED = re.compile(r"[比较](?:19|20)\d{2}\ ?年", re.VERBOSE)
+"The only year named is one that others are compared with."
 _DATE = re.compile(r"(?<!\d)(20\d{2})(?:[-./](?=\d{1,2}[-./]\d{1,2}(?!\d))|年(?=\d{1,2}月\d{1,2}日\s*(?:星期|来源|$)))(\d{1,2})")
 _MASKED = re.compile(r"(?:20)?(?:[xX×＊*_]{2,4}|____)年")
 "A year that a collection of samples has made illegible; the day on its page is not the report's."
@@ -77,11 +79,15 @@ _DEED = re.compile(
 _PURE = re.compile("(?:计划|要点|安排|方案|清单|任务书|责任书)$")
 "A title that promises plans and nothing else."
 _ITEM = re.compile(r"\s*(?:【|[(（]?\d{1,3}\s*[.．、)）]|[(（]?[一二三四五六七八九十]{1,3}[、)）])")
+_GLUED_ITEM = re.compile(r"\s*\d{1,3}[\u4e00-\u9fff“]")
+_GLUED_HEADS = re.compile(r"(?m)^序号[^\n]{4,30}$")
 _TELLS = re.compile(
     r"\W*(?:20\d\d年)?(?:上半年|前三季度|第?[一二三]季度|1\s*[-—至]\s*\d{1,2}月|截[至止]|目前|现已|已|"
     r"(?:进展|完成|落实|推进|办理)(?:情况)?[:：])"
 )
 _DONE = re.compile("已(?!知)|完成了|[^除为]了(?!解)|截[至止]|累计|同比|目前")
+_BECAME = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<!投资)完成\d|尚未|未能")
+"农村公路完成131公里: the task is named first."
 _PASSING = re.compile(
     r"^(?!.*(?:下一步|明年|下半年|今后|计划|打算|安排|展望|谋划|今年|20\d\d)).*(?:思路|任务|目标|要点|部署|规划|重点工作).{5,}$"
 )
@@ -287,7 +293,12 @@ def _told_from(text: Text, block: Block) -> int | None:
     """From which of its sentences on an item of a list of progress tells what was done; its first half repeats the task."""
     if not _is_item(text, block) or _DONE.search(text.slice(block.leaves[0].span)):
         return None
-    return next((n for n, leaf in enumerate(block.leaves) if n and _TELLS.match(text.slice(leaf.span))), None)
+    return next((n for n, leaf in enumerate(block.leaves) if n and _tells(text.slice(leaf.span))), None)
+
+
+def _tells(words: str) -> bool:
+    """Whether a sentence of a list of progress tells what became of the task before it."""
+    return bool(_TELLS.match(words) or _DONE.search(words) or _BECAME.search(words))
 
 
 def _read(text: Text, node: Node) -> str:
@@ -302,7 +313,11 @@ def _is_task(heading: str) -> bool:
 
 
 def _is_item(text: Text, block: Block) -> bool:
-    return bool(block.leaves and _ITEM.match(text.slice(block.leaves[0].span)))
+    """Whether a block begins with a marker, or with a bare number where a page has glued a table's cells (1确保增长6%)."""
+    if not block.leaves:
+        return False
+    words = text.slice(block.leaves[0].span)
+    return bool(_ITEM.match(words) or (_GLUED_ITEM.match(words) and _GLUED_HEADS.search(text.raw[:_HEAD])))
 
 
 def _title(text: Text, report: Report) -> str:
@@ -359,7 +374,7 @@ def _told_years(text: Text) -> Known:
     told = _years_told(head)
     done = [year for year, points in told.items() if points > 0]
     match = _PLAIN_YEAR.search(head) or _YEAR.search(head)
-    if match is None:
+    if match is None or _COMPARED.search(head, max(0, match.start() - 2), match.end()):
         return Known(None, None)
     first = int(match[1])
     for planned in _PLANNED_YEAR.finditer(head):
@@ -424,6 +439,8 @@ def _role(node: Node, inherited: Role | None, known: Known) -> Role | None:
     own = None if _PASSING.search(node.title) else years.role_under(node.title, inherited)
     if own and own != inherited:
         return own
+    if (end := fiveyear.period(node.title)) and known.results:
+        return "results" if end <= known.results else "plans"
     if year := _YEAR.search(node.title):
         if int(year[1]) == known.plans:
             return "plans"

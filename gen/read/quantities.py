@@ -77,8 +77,10 @@ _UNLISTED = re.compile(
     r"(?=[,。;、)]|$)"
 )
 _HAN = re.compile("[\u4e00-\u9fff]")
-_HAN_SHARE = re.compile(r"百分之(?P<low>(?:[一二三四五六七八九]?十)?[一二三四五六七八九零百]+(?:点[零一二三四五六七八九]+)?|"
-    r"\d+(?:\.\d+)?)")
+_HAN_SHARE = re.compile(
+    r"(?P<of>[百千])分之(?P<low>(?:[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九零百]+)(?:点[零一二三四五六七八九]+)?|"
+    r"\d+(?:\.\d+)?)"
+)
 
 # Nouns that are counted without a classifier: 辖7村3社区. Other nouns after a bare number make it a name: 12345热线.
 _COUNTED = re.compile(
@@ -100,7 +102,7 @@ _DEGREES = frozenset(("度", "℃", "摄氏度"))
 _TITLE = re.compile(r"《[^》\n]{1,80}》")
 _QUOTED = re.compile(r"[“\"‘]([^”\"’\n]{1,14})[”\"’]")
 _START = re.compile(
-    r"\d|百分之|[一二两三四五六七八九]?[十百千]|[一二两三四五六七八九][万亿]|[一二三四五六七八九]点[零一二三四五六七八九]+[十百千万亿]"
+    r"\d|[百千]分之|[一二两三四五六七八九]?[十百千]|[一二两三四五六七八九][万亿]|[一二三四五六七八九]点[零一二三四五六七八九]+[十百千万亿]"
 )
 _DIGIT_RUN = re.compile(r"\d+(?:[.,]\d+)*")
 _HAN_RUN = re.compile("[一二两三四五六七八九十百千万亿零]+")
@@ -242,6 +244,8 @@ def _read_ratio(words: str, start: int) -> Numeral | None:
     match = _RATIO.match(words, start)
     if match is None or (match[0].count("比") and not re.search("[以约为]$|比例", words[max(0, start - 8) : start])):
         return None
+    if words[start - 1 : start] in ("图", "表"):
+        return None  # 图1:2011-2015年
     clock = re.fullmatch(r"(?:[01]?\d|2[0-4])", match["low"]) and re.fullmatch(r"[0-5]\d", match["high"])
     if clock and not re.search("比|配|按", words[max(0, start - 12) : start]):
         return None
@@ -381,5 +385,6 @@ def _han_share(match: re.Match[str]) -> Numeral | None:
     if number is None:
         return None
     digits = "".join(str(numerals.integer(c)) for c in fraction)
-    return Numeral(match.start(), match.end(), "", (number + Decimal(f"0.{digits}") if digits else number,), "%")
+    unit = "%" if match["of"] == "百" else "‰"
+    return Numeral(match.start(), match.end(), "", (number + Decimal(f"0.{digits}") if digits else number,), unit)
 
