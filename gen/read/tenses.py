@@ -294,7 +294,7 @@ def tense(sentence: Sentence, start: int, end: int, unit: str, previous: Status 
     near = sentence.words[max(sentence.clause(start)[0], first) : start]
     frame = sentence.frame
     if is_threshold(unit, after):
-        return Tense("stock", None)
+        return Tense("stock", frame.plans if frame.prior + sentence.lean(start, end) < 0 else frame.results)
     own = None if unit == "倍" else _own_year(near)
     if beside := _beside(sentence, (start, end), near, after):
         return beside
