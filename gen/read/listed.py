@@ -16,7 +16,7 @@ _BETWEEN_ITEMS = re.compile("、|和(?![谐平睦])|与(?!会)|(?<![普以])及(
 _SECTORS = ("第一产业", "第二产业", "第三产业")
 _CHANGE_END = re.compile("(?:同比|均|年均|实际|净)*(?:增长|下降|上升|提高|增加|减少|降低|压减)$")
 _SHARED = re.compile(
-    "(?:[^、和与及的]{1,3}率|排放量|库存量|出栏量|吞吐量|增加值|总?产值|产量|销量|标准|[存贷]+款余额|营业收入|营收|零售额|交易额|销售额|总额|增速|占比|比重|比例|面积|数量|[^、的]{2}规模|支出|收入|出口|进口|通关时间|"
+    "(?:[^、和与及的]{1,3}率|排放量|库存量|出栏量|吞吐量|增加值|总?产值|产量|销量|标准|[存贷]*款余额|贷款|存款|营业收入|营收|零售额|交易额|销售额|总额|增速|占比|比重|比例|面积|数量|[^、的]{2}规模|支出|收入|出口|进口|通关时间|"
     "[户家条人]数)$"
 )
 "What the last item of a list measures for all."
@@ -25,7 +25,8 @@ _ITEM = 4
 "An item of a list up to so long may end as the last one does: 城镇和农村居民收入."
 _TWINS = re.compile("城镇|城市|农村|乡村|小学|初中|高中|国有|民营|中央|地方|境[内外]|男性|女性|国内|[入出]境|进口|出口|\\S?[一二三]产")
 _ORDER = re.compile("第?[一二三]")
-_HEADS = re.compile("[型级类性]$|(?:制造|服务|产|工|农|建筑|金融|行)业$")
+_TRADE = re.compile("(?:制造|服务|产|工|农|建筑|金融|行)业$")
+_SORTED = re.compile("[型级类性]$")
 "An item that ends like the first part of the last goes on as that does: 急难型、支出型救助标准."
 
 
@@ -81,15 +82,17 @@ def _items(listing: str, count: int) -> list[str]:
     """The items of a list; the three sectors by their names."""
     if count == len(_SECTORS):
         listing = re.sub("三次产业|一二三产业?", "、".join(_SECTORS), listing)
-    listing = re.sub("城乡(?=常住|居民|低保)", "城镇、农村", listing).strip("、")
+    listing = re.sub("城乡(?=常住|居民|低保)", "城镇、农村", listing.replace("”“", "”、“")).strip("、")
     return [item for part in _BETWEEN_ITEMS.split(listing) if (item := clauses.lead(part))]
 
 
 def _completed(item: str, last: str) -> str:
     """An item with the end that the last one of its list has for all."""
-    head = _HEADS.search(item)
-    if head and not _OWN.search(item) and 0 < (at := last.find(head[0])) < len(last) - 2:
-        return item + last[at + len(head[0]) :]
+    for ends in (_SORTED, _TRADE):
+        found = ends.search(item)
+        own_end = re.search(ends.pattern.rstrip("$"), last) if found and found.end() == len(item) and not _OWN.search(item) else None
+        if own_end and own_end.end() < len(last) - 1:
+            return item + last[own_end.end() :]
     if _ORDER.fullmatch(item) or (len(item) <= _ITEM < len(last) and _TWINS.match(item) and _TWINS.match(last)):
         return item + last[len(item) :]
     shared = _SHARED.search(last)

@@ -25,6 +25,12 @@ _QUALITY = re.compile(
     "(?P<what>总投资|年?营收|年?营业收入|年?产值|经济总量|年?吞吐量|年?收入|规模|年?销售额|人口|资产|市值|税收)(?:超过?|过|突破|达到?|不低于|不足|在)$"
 )
 "The measure of a thing that is named behind the amount."
+_MARKS_OFF = re.compile(
+    "^[及(含)]*以(?P<side>[上下])的?(?P<group>[^\\d,。;:、()《》]{0,8}?(?:自然村|行政村|村|乡镇|城镇|企业|工程|项目|大户|园区|家庭|公路|河流|城市|机组|锅炉|水库|耕地|[坡旱]地|医院|"
+    "学校|商[场户]|店))"
+)
+_HAPPENS = re.compile("突?破|[无未]|保持|居|优于")
+_SPAN = re.compile("(?:前|过去|近|每)\\S?$")
 _DEED = 10
 "What is done with a part is told in so many characters."
 _PERSON = re.compile(
@@ -34,7 +40,7 @@ _PERSON = re.compile(
 _PAST = re.compile("^.*(?:组织好|纪念|热烈|隆重|迎[来接]|喜迎|举[办行]|庆祝|深化|出席|组织|成绩)")
 _IN_A_ROW = re.compile("(?:已经?|实现|均)*连续(?:已|第)?$")
 _ROW_END = re.compile("^[^\\d,。;:、()!?]*")
-_GOES_ON = re.compile("[稳位]?居|保持|实现|稳定|获|排|列|第|超|正?增|负?下降|上升|全国|只[增减]|双|领跑|净增|丰收")
+_GOES_ON = re.compile("[稳位]?居|保持|实现|稳定|获|排|列|第|超|正?增|负?下降|上升|全国|只[增减]|双|领跑|净增|丰收|突?破|[无未]")
 "What goes on with the measure before."
 _COUNTS = {"年": "年数", "天": "天数", "月": "月数", "个月": "月数", "季度": "季度数", "个季度": "季度数"}
 _SIZED = re.compile(
@@ -60,15 +66,24 @@ def named(before: str, lead: str, after: str, unit: str, previous: str) -> str:
         return _share(before, lead, after, previous)
     if unit in ("岁", "周岁"):
         return _age(after)
+    if units.is_duration(unit) or unit == "周年":
+        return _time(before, lead, after, unit, previous)
+    sizes = not units.is_classifier(unit) and unit not in (*kinds.MONEY, *_SPREADS)
+    return _start(before, lead, after, unit) or _qualified(before, after, unit) or (_size(before, lead, after) if sizes else "")
+
+
+def _time(before: str, lead: str, after: str, unit: str, previous: str) -> str:
+    """An anniversary, years in a row, days on which something happens, or how long what is named behind takes."""
     if unit == "周年":
         base = _PAST.sub("", lead)
         return shortening.short(base) + "周年" if base else ""
     if unit in _COUNTS and _IN_A_ROW.search(before):
         return _in_a_row(lead, after, previous) + _COUNTS[unit]
-    if qualified := _qualified(before, after, unit):
-        return qualified
-    sizes = not units.is_classifier(unit) and not units.is_duration(unit) and unit not in (*kinds.MONEY, *_SPREADS)
-    return _size(before, lead, after) if sizes else ""
+    noun = clauses.noun(after)
+    if noun and lead and unit in _COUNTS and _HAPPENS.match(noun) and not _SPAN.search(lead):
+        return shortening.short(lead + noun) + _COUNTS[unit]
+    takes = noun and unit in ("小时", "个小时", "分钟") and len(noun) <= _DEED
+    return noun + "时长" if takes and not _DOES.match(noun) and not clauses.VERB.search(noun.removesuffix("服务圈")) else ""
 
 
 def _share(before: str, lead: str, after: str, previous: str) -> str:
@@ -89,6 +104,15 @@ def _share(before: str, lead: str, after: str, previous: str) -> str:
     kept = acts or lead[:2] in ("贡献", "承担", "覆盖") or len(noun) <= shortening.FEW
     divided = shortening.deed((lead if kept and len(lead) <= _DEED else "") + noun)
     return (divided if len(divided) <= shortening.WHOLE else shortening.short(divided)) + "占比"
+
+
+def _start(before: str, lead: str, after: str, unit: str) -> str:
+    """Where a group that an amount marks off begins: 30户以上自然村."""
+    group = _MARKS_OFF.match(after)
+    counts = units.is_classifier(unit) and unit not in ("户", "人")
+    if group is None or counts or units.is_share(unit) or (lead and before[-1:] not in "、,"):
+        return ""
+    return group["group"] + kinds.measured_in("", unit) + ("上限" if group["side"] == "下" else "起点")
 
 
 def _qualified(before: str, after: str, unit: str) -> str:

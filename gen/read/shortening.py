@@ -16,12 +16,18 @@ _MARKED_OFF = re.compile("[及(含)]*以[上下]")
 _LISTED = re.compile("[、和与及]")
 _KIND = re.compile("(?:企业|项目|产品|基地|园区|平台|机构|活动|工程|人才|人员|产业|集群|场所|设施|领域|方面|行业|服务|学校|实验室|中心)$")
 "What the items of a list are, told once behind the last."
+_SORT_END = re.compile("[型级类性]$")
+_SORT = re.compile("(?<=[型级类性])[^型级类性]{2,10}$")
+"The noun of a list of sorts: 县级、乡级示范商圈."
 _ITEM = 8
 "An example of a list is no longer than this."
 FEW = 3
 "Words of so few characters behind a list say little without one of its items."
+_NEAR = 5
+"The verb of a list stands at its start, or within so many characters."
 _PREDICATE = re.compile(
-    f"(?<=.)(?:获批|{clauses.VERB.pattern}|入选|进入|纳入|列入|落地|投产|通过|达到|实现|稳定|成为|应用|全部|全面|率先|接入)"
+    "(?<=.)(?:获批|获评|荣获|获得|获|入选|进入|纳入|列入|实现|达到|通过|完成|开展|建成|落实|参[加与]|享受|得到|采用|提供|投入|推出|率先|全部|全面|稳定|成为|接入|落地|"
+    "投产|启动|执行|承担|举办|试点|领取|接受|用于|投向|取得|改造)"
 )
 "What those do who are counted, behind their noun: 9个园区入选名单."
 _ADVERBIAL = re.compile("(?<=..)在[^在]{2,14}?[中内上下](?=获|入选|取得|位|荣)")
@@ -34,7 +40,7 @@ def short(words: str) -> str:
     ('新培育科技型等企业', '铁路、高速公路、水路通道')
     """
     words = words.strip("、,的 ")
-    if len(words) <= LONGEST or (len(words) <= WHOLE and _LISTED.search(words) and "等" not in words):
+    if len(words) <= LONGEST or (len(words) <= WHOLE and _LISTED.search(words) and "等" not in words[:-1]):
         return words
     held = _HELD.search(words)
     if held and len(held[0]) <= WHOLE:
@@ -47,10 +53,17 @@ def short(words: str) -> str:
 def _by_example(words: str, head: str) -> str:
     """The first item of a list of kinds, for all of it; empty where the words are no such list."""
     items = words[len(head) :].split("、")
-    kind = _KIND.search(items[-1])
+    if len(items) > 1 and words.endswith("等") and len(head + items[0]) < LONGEST:
+        return head + items[0] + "等"
+    verbs = [m for m in clauses.VERB.finditer(items[0]) if m.end() < len(items[0])]
+    if not head and verbs:
+        head, items[0] = verbs[-1][0], items[0][verbs[-1].end() :]
+    kind = _SORT.search(items[-1]) if _SORT_END.search(items[0]) else None
+    kind = kind or _KIND.search(items[-1])
     if len(items) < 3 or kind is None or len(items[0]) > _ITEM or items[0].endswith(kind[0]):
         return ""
-    return f"{head}{items[0]}等{kind[0]}"
+    example = f"{head}{items[0]}等{kind[0]}"
+    return example if len(example) <= WHOLE else ""
 
 
 def _at_joint(words: str, head: str) -> str:
@@ -59,8 +72,10 @@ def _at_joint(words: str, head: str) -> str:
         tail = words.rsplit(joint, 1)[-1]
         if _MARKED_OFF.match(tail) or tail.startswith("生产总值"):
             continue
-        if joint == "的" and len(tail) <= 4 and len(words) <= WHOLE:
-            return words
+        if joint == "的" and len(tail) <= 4:
+            if head or len(words) <= WHOLE:
+                return head + tail if head and len(words) > WHOLE else words
+            return clauses.fitting(words[: -len(tail) - 1], WHOLE - 1 - len(tail)) + "的" + tail
         if len(tail) >= 2 and len(head) + len(tail) <= LONGEST:
             if joint == "等" and len(tail) <= FEW and (item := re.split("[、和及]", words[len(head) :])[0]) and len(item) <= _ITEM:
                 return f"{head}{item}等{tail}"
@@ -91,8 +106,34 @@ def deed(words: str) -> str:
     if len(words) <= WHOLE or done is None or done.end() > LONGEST:
         return words
     who, what = words[: done.end()], words[done.end() :]
-    tails = (re.split("[的、和与及等]", what)[-1], "")
-    return next(who + tail for tail in tails if len(who) + len(tail) <= WHOLE)
+    tail = re.split("[的、和与及等]", what)[-1]
+    return who + tail if len(who) + len(tail) <= WHOLE + 2 else words[: done.start()]
+
+
+def acts(words: str) -> bool:
+    """Whether `words` tell what someone does and name nothing alone."""
+    return _PREDICATE.search(words) is not None
+
+
+def of_examples(rest: str, noun: str, lead: str) -> str:
+    """What stands before the noun of a list of examples: the verb that governs all, for a noun that says little its first item."""
+    first = clauses.VERB.search(lead)
+    item = re.split("[、和及]|等", lead)[0]
+    if not rest and len(noun) <= FEW and 2 <= len(item) <= LONGEST - len(noun) - 1:
+        return item + "等"
+    return rest or (first[0] if first and first.start() < _NEAR else "")
+
+
+def attributed(lead: str, noun: str) -> str:
+    """The noun with as much of a long phrase before it as a name has room for: its verb, or the end that tells which."""
+    verb = re.match(f"(?:{clauses.VERB.pattern})+", lead)
+    last = clauses.VERB.search(verb[0][-4:]) if verb else None
+    if len(noun) <= FEW:
+        return (ending(lead, WHOLE - len(noun)) or (last[0] if last else "")) + noun
+    if verb and last and "、" in lead:
+        return last[0] + noun
+    verbs = list(clauses.VERB.finditer(lead))
+    return (verbs[-1][0] if verbs else "") + noun
 
 
 def ending(words: str, room: int) -> str:

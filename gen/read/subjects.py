@@ -11,14 +11,14 @@ from gen.read import clauses, kinds, listed, portions, shortening
 _ACTING = 5
 "How far behind a neutral verb, or the start, the acting verb of a subject begins."
 _CHANGES = re.compile(
-    r"^(?:增幅|增速)?(?:同比|环比|年均|平均每年|平均|每年|逆势|自然|实际|名义|首次|累计|[一二三四五]年|扣除(?:物价|价格)因素|较(?:上年|去年|同期|年初|\d{4}年)|"
-    r"比(?:上年|去年|同期|年初|上一年|前[一二三四五]年|\d{4}年)?(?:同期|年初预算|年初计划|预算)?|预期|转为|减为)*(?:分别|再|各)?"
+    r"^(?:增幅|增速)?(?:同比|环比|年均|平均每年|平均|每年|逆势|自然|实际|名义|首次|累计|[一二三四五]年|(?:扣除|考虑|剔除|按)\S{0,8}?(?:因素|口径|价格)(?:影响)?(?:后|计算)?|较(?:上年|去年|同期|年初|\d{4}年)|"
+    r"比(?:上年|去年|同期|年初|上一年|前[一二三四五]年|[一二三四]季度|上半年|\d{4}年)?(?:同期|年初预算|年初计划|预算)?|预期|转为|减为)*(?:分别|再|各)?"
     r"(?P<verb>净增|增收|减收|负?增长|增加|减少|下降|上升|上涨|提高|提升|降低|增幅|降幅|增速|增率|减幅|涨幅|回落|高出|高|低|多|少|增|减|降)(?:率)?$"
 )
 _FULFILLED = re.compile(r"^(?:完成(?:率)?|占|达(?:到)?)(?:了)?(?:全年|年度|年初|年|总)*(?:目标|计划|任务|预算|投资)*(?:任务|投资|"
     r"数|总数|额|率)*(?<=[标划务算资率])$|^(?:占比|完成率|完成比例)$")
 _GENERAL = re.compile(
-    "^(?:涉及|总|年|参与|参加|服务|受益|惠及|直接|查处)?(?:金额|投资|总投资|满意度|居民|群众|人数|人员|完成率|问题|产量|总产量|"
+    "^(?:总规模|总里程|总装机|总量|年?吞吐量|出让收益)$|^(?:涉及|总|年|参与|参加|服务|受益|惠及|直接|查处)?(?:金额|投资|总投资|满意度|居民|群众|人数|人员|完成率|问题|产量|总产量|"
     "年产量|(?:种植|养殖|占地|建筑)?面积|总面积|资金|产值|人次|覆盖率|合格率|办结率|年?创收|平均亩产|成功率)$|^(?:惠及|死亡|受伤|涉及|带动)$"
 )
 "Words that say how much but not of what."
@@ -33,7 +33,7 @@ _SPENT = re.compile("支持|用于|实施|推动|开展|保障|解决|补助|全
 "What an amount is used for, behind it: 安排资金3亿元支持技改."
 _GIVEN = re.compile(f"(?:{clauses.VERB.pattern}|拿出|拨出|提供)$")
 _LISTED_ON = re.compile("(?:[、及]|以及|[和与])$")
-_OWN_TOTAL = re.compile("^[^,]*?、(?=(?:总[数量]|累计|合计)(?:已)?(?:达到?|突破|超过?|为)?$)")
+_OWN_TOTAL = re.compile("^[^,]*?、(?=(?:总[数量]|累计|合计|总投资|总规模)(?:已)?(?:达到?|突破|超过?|为)?$)")
 "A total told behind what it adds up: 新增站点3个、总数达20个."
 _COMPARED = re.compile("^(?:持续|连续|分别|均|都|仍|明显)*(?P<than>(?:高于|低于|快于|高出|领先|好于)\\S{2,10})$")
 _GOVERNS = re.compile("^\\S{0,8}?[现下管]*辖有?$")
@@ -43,6 +43,7 @@ _STANDING = re.compile("(?:村|组|居委会|社区|人口|户数?)$")
 _EARNED = re.compile("^(?:利润(?:总额)?|利税|税收|主营业务收入)$")
 _EARNERS = re.compile("^(?P<who>.+?)(?:增加值|总?产值|主营业务收入)$")
 _WORTH = re.compile("(?:项目)?(?:协议|计划|预计|估算|概算)?(?:总投资额?|投资总?额)$")
+_PAST_BOUND = re.compile("^以[上下内]的?(?=..)")
 _AMONG = re.compile(r"^\S{2,12}中,$")
 _SHARE_OF = re.compile(r"^占\S{1,12}?(?:比重|比例)?$")
 _TIMES = re.compile("(?:是|为|相当于)(?P<of>[^,是为]{2,12})的$")
@@ -64,12 +65,13 @@ _THRESHOLD = re.compile("[及(含)]*以(?P<side>[上下])的?(?P<noun>[^\\d,。;
 "An amount that marks off what is counted behind it: 50头以上养殖大户23户."
 _MARKED_OFF = re.compile("[及(含)]*以[上下]")
 _LAST_VERB = re.compile(f"(?:{clauses.VERB.pattern})$")
-_REACHES = re.compile("(?:惠及|带动|覆盖|吸引|受益|服务)$")
+_REACHES = re.compile("(?:惠及|带动|覆盖|吸引|受益|服务)+$")
+_BUILT = re.compile("(?:推进|加强|加快|抓好|实施|推动)(?P<what>[^\\d、]{2,8})(?:建设|改造|治理)$")
 _REST = re.compile("^(?:其余|剩余|其他|其它|另外)$")
 _REACHED = re.compile(rf"{_MOVES}(?:现在的|"
-                      r"目前的|20\d\d年[末底]?的?)?$")
+                      r"目前的|20\d\d年[末底]?的?|去年[末底]?的?|上年[末底]?的?|年[末底]的?)?$")
 _LIST = re.compile(r"(?:“[^”]*”|[^“”])*?等(?=[^级候待级]|$)(?:各[类种项])?")
-_ONLY_VERBS = re.compile(rf"^(?:{clauses.VERB.pattern}|、)+$")
+_ONLY_VERBS = re.compile(rf"^(?:{clauses.VERB.pattern})(?:{clauses.VERB.pattern}|[、和及并])*$")
 _CARRIED = re.compile("扩大种植|新入选|出栏|存栏|饲养|新植|埋设|架设|(?!完成|落实|推进|实施|提升|支出|投入|投资|获|保障|带动|服务)"
                       f"(?:{clauses.VERB.pattern})+(?=..)")
 "A verb that holds for a whole list."
@@ -121,7 +123,9 @@ def name(words: Wording) -> str:
 
 def _name(words: Wording) -> str:
     words = _after_time(replace(words, before=_BOUND.sub("", words.before)))
-    clause = _OWN_TOTAL.sub("", clauses.last(words.before)) if words.previous else clauses.last(words.before)
+    clause = clauses.last(words.before)
+    if words.previous:
+        clause = _OWN_TOTAL.sub("", clause)
     if words.unit not in ("岁", "周岁") and (threshold := _THRESHOLD.match(words.after)):
         return _threshold(clauses.lead(clause), threshold, words)
     if clause == words.before and _MARKED_OFF.match(clause) and (marked := _marked_off(words)):
@@ -132,6 +136,7 @@ def _name(words: Wording) -> str:
         lead = _carried(noun, words.previous) if noun and _LISTED_ON.search(words.before) else ""
     if lead and not units.is_classifier(words.unit) and _SPENT.match(noun) and not _GIVEN.search(lead):
         noun = ""
+    lead = _PAST_BOUND.sub("", lead)
     if portion := portions.named(words.before, lead, words.after, words.unit, words.previous):
         return portion
     if shared := _distributed(words):
@@ -143,7 +148,8 @@ def _name(words: Wording) -> str:
         return _with_previous(own or words.previous or clauses.lead(clauses.last_but_one(words.before)), said)
     if noun:
         named = _about(lead, noun, words) or _of_noun(lead, noun, words)
-        return shortening.short(named if lead else shortening.deed(named))
+        deed = named if lead else shortening.deed(named)
+        return deed if not lead and len(deed) <= shortening.WHOLE + 2 else shortening.short(deed)
     return _without_noun(_reported(lead, words.unit), clause, words)
 
 
@@ -159,7 +165,9 @@ def _after_time(words: Wording) -> Wording:
 def _noun_behind(words: Wording) -> str:
     """The noun behind the amount; empty behind 30户以上, which marks off and does not count it."""
     marks = words.unit and _MARKED_OFF.match(words.after) and (words.unit in _TOTALS or not units.is_classifier(words.unit))
-    return "" if marks else clauses.noun(words.after)
+    noun = "" if marks else clauses.noun(words.after)
+    first = re.split("[、和]", noun)[0]
+    return first if len(noun) > shortening.WHOLE and len(first) >= shortening.FEW and not shortening.acts(first) else noun
 
 
 def _said_of(lead: str, clause: str, unit: str) -> str:
@@ -250,23 +258,25 @@ def _completed(verb: str, words: Wording, near: bool) -> str:
     """A lone verb with what it acts on: 竣工 behind 加装电梯开工52台 is 加装电梯竣工."""
     if noun := _next_noun(words.after):
         return verb + noun
+    if _REACHES.match(verb) and (done := _by_deed_before(words)):
+        return done + verb
+    if (built := _BUILT.search(clauses.lead(clauses.last_but_one(words.before)))) and not near:
+        return verb + built["what"]
     if len(verb) >= 4 or not words.previous:
         return verb
     if topic := clauses.topic(words.sentence):
         return verb + topic
     if not near:
-        return _by_deed_before(verb, words)
+        return verb
     if (last := _LAST_VERB.search(words.previous)) and last.start():
         return words.previous[: last.start()] + verb
     return verb + _object(words.previous)
 
 
-def _by_deed_before(verb: str, words: Wording) -> str:
-    """What the clause before does, with `verb`, which tells whom that reaches: 建立补贴制度,惠及30万人."""
+def _by_deed_before(words: Wording) -> str:
+    """What the clause before does, where it counts nothing, for a verb that tells whom that reaches: 建立补贴制度,惠及30万人."""
     deed = _object(clauses.lead(clauses.last_but_one(words.before)))
-    if not _REACHES.search(verb) or len(deed) < 4 or re.search(r"\d", deed):
-        return verb
-    return clauses.fitting(deed, shortening.LONGEST) + verb
+    return clauses.fitting(deed, shortening.LONGEST) if len(deed) >= 4 and not re.search(r"\d", deed) else ""
 
 
 def _reported(lead: str, unit: str) -> str:
@@ -312,7 +322,9 @@ def _account(lead: str, previous: str) -> str:
 def _carried(lead: str, previous: str) -> str:
     """The verb of the amount before, where this one only goes on with its list: 新增家庭农场20家、专业合作社3家."""
     verb = _CARRIED.match(previous)
-    if verb is None or verb.end() >= len(previous) - 1 or not lead or clauses.VERB.match(lead) or previous[verb.end()] == "、":
+    if verb is None or verb.end() >= len(previous) - 1 or previous[verb.end()] == "、":
+        return ""
+    if not lead or clauses.VERB.match(lead) or _GENERAL.match(lead):
         return ""
     return verb[0] if len(verb[0]) + len(lead) <= shortening.LONGEST else ""
 
@@ -397,7 +409,7 @@ def _of_noun(lead: str, noun: str, words: Wording) -> str:
             return _object(words.previous) + noun
         return noun
     if _LIST.search(lead) and not _ONLY_VERBS.match(lead):
-        lead = _of_examples(_LIST.sub("", lead), noun, clauses.lead(clauses.last(words.before)))
+        lead = shortening.of_examples(_LIST.sub("", lead), noun, clauses.lead(clauses.last(words.before)))
         if not lead:
             return noun
     verbs = list(clauses.VERB.finditer(lead))
@@ -405,28 +417,7 @@ def _of_noun(lead: str, noun: str, words: Wording) -> str:
         return lead[verbs[-1].start() :] + noun if len(lead) + len(noun) > shortening.LONGEST else lead + noun
     if len(lead) + len(noun) <= shortening.LONGEST:
         return lead + noun
-    return _attributed(lead, noun)
-
-
-def _of_examples(rest: str, noun: str, lead: str) -> str:
-    """What stands before the noun of a list of examples: the verb that governs all, for a noun that says little its first item."""
-    first = clauses.VERB.search(lead)
-    item = re.split("[、和及]|等", lead)[0]
-    if not rest and len(noun) <= shortening.FEW and 2 <= len(item) <= shortening.LONGEST - len(noun) - 1:
-        return item + "等"
-    return rest or (first[0] if first else "")
-
-
-def _attributed(lead: str, noun: str) -> str:
-    """The noun with as much of a long phrase before it as a name has room for: its verb, or the end that tells which."""
-    verb = re.match(f"(?:{clauses.VERB.pattern})+", lead)
-    last = clauses.VERB.search(verb[0][-4:]) if verb else None
-    if len(noun) <= shortening.FEW:
-        return (shortening.ending(lead, shortening.WHOLE - len(noun)) or (last[0] if last else "")) + noun
-    if verb and last and "、" in lead:
-        return last[0] + noun
-    verbs = list(clauses.VERB.finditer(lead))
-    return (verbs[-1][0] if verbs else "") + noun
+    return shortening.attributed(lead, noun)
 
 
 def _next_noun(after: str) -> str:
@@ -441,7 +432,7 @@ def _next_noun(after: str) -> str:
 def _object(previous: str) -> str:
     """What the amount before counted, without its verb."""
     first = clauses.VERB.match(previous)
-    return previous[first.end() :] if first and first.end() < len(previous) else previous
+    return previous[first.end() :] if first and first.end() < len(previous) - (previous.endswith("项目") * 2) else previous
 
 
 def _with_previous(previous: str, lead: str) -> str:
