@@ -79,7 +79,7 @@ def role(heading: str) -> Role | None:
     if not re.search("确保|力争|努力", heading):
         heading = _BOASTS.sub(lambda m: "口" * len(m[0]), heading)
     planned = [
-        m.end() for m in re.finditer(f"{_PLANNED}|今年(?:的)?工作|(?:今后|未来)(?:一|五|几)年", heading)
+        m.end() for m in re.finditer(f"{_PLANNED}|今年(?:的)?工作|(?:今后|未来)(?:一|五|几)年|开好局|起好步", heading)
     ]
     if done and planned:
         if re.search("[和与及暨、]", heading[min(done[0], planned[0]) : max(done[-1], planned[-1])]):

@@ -20,6 +20,7 @@ _FAMILIES: tuple[tuple[str, frozenset[str]], ...] = tuple(
         ("events", "场 次 场次 期 班次 届"),
         ("things", "个 家 处 所 座 条 项 件 栋 幢 支 套 台 块 片 种 类 间 门 批 对 户"),
         ("copies", "册 本 份 张 部"),
+        ("machines", "台 部"),
         ("area", "平方米 ㎡ 平米 亩 公顷 平方公里"),
         ("length", "公里 千米 米 延米 km m"),
         ("money", "元"),
@@ -52,6 +53,7 @@ _SAME = (
     (re.compile("(?:通车|营业|运营)?总?里程$"), ""),
     (re.compile("(?<=装机)(?:总?容量|总?规模|总量)$"), ""),
     (re.compile("(?<=增长)(?:占比|金额|重量)$"), ""),
+    (re.compile("营业收入"), "营收"),
     (re.compile("规模以上"), "规上"),
     (re.compile("限额以上"), "限上"),
     (re.compile("粮食(?:总产量?|产量)"), "粮食产量"),
@@ -66,7 +68,7 @@ _SAME = (
     (re.compile("[、和与及的]|等(?=活动|项目)|年度|全年"), ""),
 )
 _KNOWN = (
-    (re.compile("城镇新增就业|新增城镇就业"), "城镇新增就业"),
+    (re.compile("城镇新增就业|新增城镇就业|^新增就业(?:人数)?$"), "城镇新增就业"),
     (re.compile("(?:R&D|研究与试验发展|研发)(?:经费)?(?:投入|支出)?(?:强度|占(?:GDP|(?:地区|国内)生产总值)的?比[重例])"), "研发投入强度"),
 )
 "Measures that every report has, under several names."
@@ -104,6 +106,10 @@ _REACHES = re.compile(
     "(?:了)?(?:约|近|超)?$"
 )
 "What leads to an amount that there is at the end."
+_HELD = re.compile(r"连续[^,]{1,3}年|[由从]20\d\d年")
+_FUNDED = re.compile("拟?投入|拟?安排")
+_FLOWS = frozenset(["场", "次", "场次", "人次", "期", "届", "元"])
+"Units of what goes by, and is summed."
 _STATE = re.compile("装机|里程|规模$|总数|总量|保有量|面积$|人口$")
 "Names of what stands."
 _OWNER = re.compile(r"(?:^|[,;])([^,;、\d]{1,10}(?:集团|公司))(?=要|等|将|力争|[^,;]{0,12}作用)")
@@ -171,16 +177,22 @@ def across(results: Sequence[Told], targets: Sequence[Told]) -> tuple[tuple[Told
 def is_level(one: Told) -> bool:
     """Whether an amount tells how much there is at the end of its time, and no work done in it: 城镇化率 is, 新建海外仓58个 is not."""
     figure = one.figure
+    if units.is_share(figure.unit):
+        return figure.change is None
     if figure.change is not None or is_added(one):
         return False
-    told = _REACHES.search(one.clause) or _STATE.search(figure.subject)
-    return units.is_share(figure.unit) or (bool(told) and "累计" not in one.clause and not _parts(figure.subject)[0])
+    told = _REACHES.search(one.clause) or _STATE.search(figure.subject) or (figure.unit not in _FLOWS and one.clause.endswith("超"))
+    return (bool(told) and "累计" not in one.clause and not _parts(figure.subject)[0])
 
 
 def _with_care(match: _Match) -> _Match:
     """A list's item of general words is not sure from one year to the next: 争取国债资金383亿元、支持项目512个."""
     listed = match.target.clause != match.target.lead
+    if _HELD.search(match.result.clause):
+        return replace(match, score=match.score - 0.05)  # what held for years is told of the year too, as a rule
     bare = listed and match.reason == "same" and _BARE.fullmatch(re.sub("^(?:支持|带动)", "", _noun(match.target.figure)))
+    if match.reason == "total":
+        return replace(match, score=match.score - 0.2)  # what was added that year says more than all that there is
     return replace(match, reason="names", score=match.score - 0.2) if bare else match
 
 
@@ -190,6 +202,8 @@ def _of_another(match: _Match) -> bool:
     if frozenset(_OWNER.findall(one.before)) != frozenset(_OWNER.findall(two.before)):
         return True
     first, second = _noun(one.figure), _noun(two.figure)
+    if one.figure.unit == "元" and all(_BARE.fullmatch(_FUNDED.sub("", noun)) for noun in (first, second)):
+        return True
     if match.reason == "names" and _common(first, second) < _NEARLY_ALL * min(len(first), len(second)):
         return True
     bare = not _parts(one.figure.subject)[0] and not _parts(two.figure.subject)[0]

@@ -52,7 +52,16 @@ _LATER = re.compile(
     "(?:今后|未来|用)(?:[三四五]|[345])年(?!.*今年)|(?:^|[,，。;；])(?:[三四五]|[345])年(?:内|共|累计|新增|力争)(?!.*今年)|20\\d\\d[-—–~至到]20\\d\\d年"
 )
 "An aim for several years together."
-_MORE_THAN = re.compile("(?:超过|突破|高于|大于|多于)$")
+_NOT_DONE = re.compile("(?:没有|未能?)(?:实现|完成|达到)[^。;；]*$")
+"What was not done is no result: 没有实现年初确定的能耗降低4%的目标."
+_CRITERIA = (
+    (re.compile("以?内[\u4e00-\u9fff]{2}"), ("米", "公里")),
+    (re.compile("(?:以上|以下)?的?[\u4e00-\u9fff]{0,10}(?:企业|项目|集群|园区|主体)(?:总?数)?(?:达到?|超|突破|[1-9])"), ("元",)),
+)
+"Behind a number that marks off what is counted: 50米内换乘比例, 年销售收入超10亿元的龙头企业达100家."
+_ON_ONE_BASIS = re.compile("[(（]同口径")
+"A second number on the basis of the plan stands behind: 增长1.7%(同口径增长2.5%)."
+_MORE_THAN = re.compile("(?:超过?|突破|高于|大于|多于)$")
 "Words of a plan that ask for more than their number."
 _WITHOUT = re.compile("(?:扣除|剔除|不含|不包括)[^。;；]*$")
 "What a number leaves out."
@@ -89,7 +98,11 @@ def is_promise(saying: Saying, entry: Entry) -> bool:
         return False
     if units.is_duration(figure.unit) and not _SHORTENED.search(near):
         return False
-    return not (figure.unit in _NO_DEED or figure.text.endswith("级") or (_HABIT.search(near) and not _WILL.search(near)))
+    if any(figure.unit in of and pattern.match(saying.after) for pattern, of in _CRITERIA):
+        return False
+    if figure.unit in _NO_DEED or figure.text.endswith("级") or saying.after.startswith("级"):
+        return False
+    return not _HABIT.search(near) or bool(_WILL.search(near))
 
 
 def _planned(entry: Entry) -> int | None:
@@ -101,6 +114,8 @@ def _tells(saying: Saying, entry: Entry) -> bool:
     """Whether a figure tells of a thing in the year reported: no plan, no other year, no share of a target."""
     figure = saying.figure
     if figure.status == "target" or figure.unit in _NO_DEED or figure.year not in (None, entry.year_of_results):
+        return False
+    if _NOT_DONE.search(saying.before):
         return False
     return not (figure.unit == "%" and _FULFILLED.search(saying.before))
 
@@ -216,7 +231,7 @@ def _ceiling(target: Told) -> tuple[bool, bool]:
 
 def _of_another_count(target: Told, result: Told, reason: PairReason) -> Iterator[Doubt]:
     """Why a number says nothing of one year's promise: work of several years, all that there is beside what was to be added."""
-    if result.many and not target.many:
+    if result.many and not told.is_many(target.figure, target.before):
         yield "span"
         return
     if units.is_share(target.figure.unit) or target.figure.change or result.figure.change:
@@ -238,7 +253,7 @@ def _adds(target: Told) -> bool:
 def _of_result(target: Told, result: Told, verdict: Verdict) -> Iterator[Doubt]:
     """What makes even a clear number no proof: a part of the year, the sum of many years, a standing fact."""
     clause = _clause(result.before)
-    if bool(_WITHOUT.search(result.before)) != bool(_WITHOUT.search(target.before)):
+    if bool(_WITHOUT.search(result.before)) != bool(_WITHOUT.search(target.before)) or _ON_ONE_BASIS.match(result.after):
         yield "names"
     counts = result.figure.unit not in ("%", "‰") and result.figure.change is None
     if _PARTLY.search(clause) and not _WHOLE_YEAR.search(clause) and not (verdict == "reached" and counts):

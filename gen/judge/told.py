@@ -56,17 +56,17 @@ def of_report(report: Report, figures: Iterable[Figure], text: Text) -> tuple[To
 
 def of_saying(saying: Saying) -> Told:
     """The figure of another year's report, with what its own sentence tells."""
-    many = _many(saying.figure, saying.before, long=periods.says(saying.before, saying.long))
+    many = is_many(saying.figure, saying.before, long=periods.says(saying.before, saying.long))
     return Told(saying.figure, saying.before, saying.after, many)
 
 
 def _told(figure: Figure, text: Text, leaf: Span, long: bool) -> Told:
     before = text.raw[leaf.start : figure.span.start].replace("\n", "")
     after = text.raw[figure.span.end : leaf.end].replace("\n", "")
-    return Told(figure, before, after, _many(figure, before, long=periods.says(before, long)))
+    return Told(figure, before, after, is_many(figure, before, long=periods.says(before, long)))
 
 
-def _many(figure: Figure, before: str, *, long: bool) -> bool:
-    """Whether a figure tells of several years, a target too where a clause or the passage says so."""
+def is_many(figure: Figure, before: str, *, long: bool = False) -> bool:
+    """Whether a figure tells of several years, by its clause or, where `long`, by its passage; a target too."""
     clause = _STOPS.split(before)[-1]
     return bool(_SUM.search(clause)) or periods.period_of(clause, figure.subject, "result", long=long) != "year"

@@ -20,6 +20,8 @@ from gen.read.cues import CUES, FAIR, STRONG, WEAK
 _HEADING, _DRIFT, _NOTHING = 5, 3, 1
 "How far a place leans to results or plans: by a heading, by what the text has spoken of so far, by nothing."
 
+_WILL_DO = re.compile("(?:今年|明年|新的一年)[^。;:]{0,12}将[^。;:]{0,30}(?:包括|如下|分别是|就是):")
+"What opens a list of tasks: 今年,我们将接续办好15件民生实事,包括:"
 _QUOTED = re.compile("《[^》]*》|“(?!十[一二三四五]?五”)[^”,。;!?]*”")
 "Titles and names, but for those of five-year plans, which tell a time (“十五五”时期); words in quotes that are sentences are speech."
 _CUT = re.compile("[,。;:!?]")
@@ -180,8 +182,9 @@ class Sentence:
 
     @cached_property
     def cues(self) -> list[tuple[int, int, int, str]]:
-        """Start, end, points and reach of each cue, in order."""
-        return sorted(self._cues())
+        """Start, end, points and reach of each cue, in order; in a list of what will be done only what is done already leans to results."""
+        opened = _WILL_DO.search(self.told)
+        return sorted(c for c in self._cues() if not (opened and c[0] >= opened.end() and c[2] > 0 and self.told[c[0]] != "已"))
 
     @cached_property
     def cuts(self) -> list[int]:
