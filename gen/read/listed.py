@@ -13,6 +13,8 @@ _BEFORE = re.compile(f"(?:{_AMOUNT}{_SEPARATOR})*$")
 _AFTER = re.compile(f"(?:(?:左右|以[上下内])?{_SEPARATOR}{_AMOUNT})*")
 _ONE = re.compile(_SEPARATOR)
 _BETWEEN_ITEMS = re.compile("、|和(?![谐平睦])|与(?!会)|(?<![普以])及(?![时其以])")
+_SIDES = (("存款", "贷款"), ("收入", "支出"), ("产量", "销量"))
+_BOTH = re.compile("^(?P<whose>[^、和与]{2,12}?)(?P<both>存贷款|收支|产销量)(?P<what>\\S{0,8})$")
 _SECTORS = ("第一产业", "第二产业", "第三产业")
 _CHANGE_END = re.compile("(?:同比|均|年均|实际|净)*(?:增长|下降|上升|提高|增加|减少|降低|压减)$")
 _SHARED = re.compile(
@@ -66,6 +68,8 @@ def own(series: Series, clause: str, before: str) -> str:
     """
     each = "分别" in clause
     change = _CHANGE_END.search(clauses.lead(clause))
+    if series.count == 2 and (both := _BOTH.match(clauses.lead(clause))):
+        return both["whose"] + _SIDES["存收产".index(both["both"][0])][series.place] + both["what"]
     items = _items(clause.split("分别", maxsplit=1)[0] if each else clause, series.count)
     if each and len(items) < 2 and not re.search(r"\d", before) and len(earlier := _items(before, series.count)) == series.count:
         change_words = (items[0] if items else "") + (change[0] if change else "")

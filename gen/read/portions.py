@@ -12,7 +12,7 @@ _OF = re.compile("^(?P<bound>左右|以[上下内])?(?P<of>的)?(?=[\u4e00-\u9ff
 _NO_PORTION = re.compile(
     "^(?:年|总|预期)*(?:目标|任务|要求|速度|增[长速幅]|水平|比[例重率]|占比|标准|税率|份额|股[权份]|利率|门槛|红线|优惠|关税|资本金|浓度|左右|贴息|补[贴助])"
 )
-_RATE = re.compile("(?:增长|下降|提[高升]|降低|增速|增幅|[涨降]幅|减少|增加|上升|率|比重|占比|比例|[之上]比|[高低]于\\S*|按)$")
+_RATE = re.compile("(?:增长|下降|提[高升]|降低|增速|增幅|[涨降]幅|减少|增加|上升|率|比重|占比|比例|[之上]比|[高低]于\\S*|按|.占)$")
 "Words whose share is told by themselves: nothing behind it is divided."
 _DOES = re.compile(
     "^(?:用于|用在|用来|按照?|由|来自|归|纳入|完成|实现|达标|达到|参[加与]|投[入向]|集中|得到|获得|接受|采[用取]|享[有受]|从事|在|以|为)"
@@ -40,7 +40,7 @@ _PERSON = re.compile(
 _PAST = re.compile("^.*(?:组织好|纪念|热烈|隆重|迎[来接]|喜迎|举[办行]|庆祝|深化|出席|组织|成绩)")
 _IN_A_ROW = re.compile("(?:已经?|实现|均)*连续(?:已|第)?$")
 _ROW_END = re.compile("^[^\\d,。;:、()!?]*")
-_GOES_ON = re.compile("[稳位]?居|保持|实现|稳定|获|排|列|第|超|正?增|负?下降|上升|全国|只[增减]|双|领跑|净增|丰收|突?破|[无未]")
+_GOES_ON = re.compile("[稳位]?居|保持|实现|稳定|获|排|列|第|超|正?增|负?下降|上升|全国|只[增减]|双|领跑|净增|丰收")
 "What goes on with the measure before."
 _COUNTS = {"年": "年数", "天": "天数", "月": "月数", "个月": "月数", "季度": "季度数", "个季度": "季度数"}
 _SIZED = re.compile(
@@ -88,6 +88,8 @@ def _time(before: str, lead: str, after: str, unit: str, previous: str) -> str:
 
 def _share(before: str, lead: str, after: str, previous: str) -> str:
     """What a share is part of, or what becomes of that part: 60%的村建成驿站, 财力的八成用于民生."""
+    if len(lead) > 2 and lead.endswith("占"):
+        return lead + "比"
     head = _OF.match(after)
     behind = after[head.end() :] if head else ""
     noun = clauses.noun(behind)

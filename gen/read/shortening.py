@@ -14,6 +14,9 @@ _HELD = re.compile("(?<=...)(?<!组织)(?:开展|举办|召开|筹建)(?!的)(?!
 "What someone holds or founds, at the end of words too long for a name."
 _MARKED_OFF = re.compile("[及(含)]*以[上下]")
 _LISTED = re.compile("[、和与及]")
+_PLACED = re.compile("的|(?<![贫困族达部村])地区")
+"Where words too long may be cut without loss of what is measured."
+_SUCH_AS = re.compile("(?<![高中初优平])等(?![级候待])")
 _KIND = re.compile("(?:企业|项目|产品|基地|园区|平台|机构|活动|工程|人才|人员|产业|集群|场所|设施|领域|方面|行业|服务|学校|实验室|中心)$")
 "What the items of a list are, told once behind the last."
 _SORT_END = re.compile("[型级类性]$")
@@ -27,9 +30,12 @@ _NEAR = 5
 "The verb of a list stands at its start, or within so many characters."
 _PREDICATE = re.compile(
     "(?<=.)(?:获批|获评|荣获|获得|获|入选|进入|纳入|列入|实现|达到|通过|完成|开展|建成|落实|参[加与]|享受|得到|采用|提供|投入|推出|率先|全部|全面|稳定|成为|接入|落地|"
-    "投产|启动|执行|承担|举办|试点|领取|接受|用于|投向|取得|改造)"
+    "投产|启动|形成|打造|执行|承担|举办|试点|领取|接受|用于|投向|取得|改造)"
 )
 "What those do who are counted, behind their noun: 9个园区入选名单."
+_SAID = re.compile("(?<=..)(?:占|均|已|居|位居|达|比)|、|和(?!谐)|以及")
+"Behind those who are counted: what is said of them, or who else is."
+_EXAMPLES = re.compile("^[^等]{1,12}、[^等]{1,20}等(?=..)")
 _ADVERBIAL = re.compile("(?<=..)在[^在]{2,14}?[中内上下](?=获|入选|取得|位|荣)")
 
 
@@ -40,7 +46,8 @@ def short(words: str) -> str:
     ('新培育科技型等企业', '铁路、高速公路、水路通道')
     """
     words = words.strip("、,的 ")
-    if len(words) <= LONGEST or (len(words) <= WHOLE and _LISTED.search(words) and "等" not in words[:-1]):
+    whole = not _SUCH_AS.search(words[:-1]) and (_LISTED.search(words) or not _PLACED.search(words))
+    if len(words) <= LONGEST or (len(words) <= WHOLE and whole):
         return words
     held = _HELD.search(words)
     if held and len(held[0]) <= WHOLE:
@@ -60,7 +67,7 @@ def _by_example(words: str, head: str) -> str:
         head, items[0] = verbs[-1][0], items[0][verbs[-1].end() :]
     kind = _SORT.search(items[-1]) if _SORT_END.search(items[0]) else None
     kind = kind or _KIND.search(items[-1])
-    if len(items) < 3 or kind is None or len(items[0]) > _ITEM or items[0].endswith(kind[0]):
+    if len(items) < 3 or kind is None or len(items[0]) > _ITEM or items[0].endswith(kind[0]) or acts(items[-1]):
         return ""
     example = f"{head}{items[0]}等{kind[0]}"
     return example if len(example) <= WHOLE else ""
@@ -101,10 +108,13 @@ def deed(words: str) -> str:
     >>> deed("医院在国家绩效考核中获评良好等级"), deed("市获批国家县域卫生综合改革与高质量发展示范项目城市")
     ('医院获评良好等级', '市获批高质量发展示范项目城市')
     """
-    words = _ADVERBIAL.sub("", words)
+    words = _ADVERBIAL.sub("", _EXAMPLES.sub("", words) if len(words) > WHOLE + 2 else words)
     done = _PREDICATE.search(words)
-    if len(words) <= WHOLE or done is None or done.end() > LONGEST:
+    if len(words) <= WHOLE + 2:
         return words
+    if done is None or done.end() > LONGEST:
+        first = _SAID.split(words)[0]
+        return first if 2 <= len(first) <= WHOLE else words
     who, what = words[: done.end()], words[done.end() :]
     tail = re.split("[的、和与及等]", what)[-1]
     return who + tail if len(who) + len(tail) <= WHOLE + 2 else words[: done.start()]

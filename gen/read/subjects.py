@@ -12,8 +12,8 @@ _ACTING = 5
 "How far behind a neutral verb, or the start, the acting verb of a subject begins."
 _CHANGES = re.compile(
     r"^(?:增幅|增速)?(?:同比|环比|年均|平均每年|平均|每年|逆势|自然|实际|名义|首次|累计|[一二三四五]年|(?:扣除|考虑|剔除|按)\S{0,8}?(?:因素|口径|价格)(?:影响)?(?:后|计算)?|较(?:上年|去年|同期|年初|\d{4}年)|"
-    r"比(?:上年|去年|同期|年初|上一年|前[一二三四五]年|[一二三四]季度|上半年|\d{4}年)?(?:同期|年初预算|年初计划|预算)?|预期|转为|减为)*(?:分别|再|各)?"
-    r"(?P<verb>净增|增收|减收|负?增长|增加|减少|下降|上升|上涨|提高|提升|降低|增幅|降幅|增速|增率|减幅|涨幅|回落|高出|高|低|多|少|增|减|降)(?:率)?$"
+    r"比(?:上年|去年|同期|年初|上一年|前[一二三四五]年|[一二三四]季度|上半年|“?[一二三四五六七八九十]五”?(?:时期|期间)?|\d{4}年)?(?:同期|年初预算|年初计划|预算)?|预期|转为|减为)*(?:分别|再|各)?"
+    r"(?P<verb>净增|增收|减收|增产|减产|负?增长|增加|减少|下降|上升|上涨|提高|提升|降低|增幅|降幅|增速|增率|减幅|涨幅|回落|高出|高|低|多|少|增|减|降)(?:率)?$"
 )
 _FULFILLED = re.compile(r"^(?:完成(?:率)?|占|达(?:到)?)(?:了)?(?:全年|年度|年初|年|总)*(?:目标|计划|任务|预算|投资)*(?:任务|投资|"
     r"数|总数|额|率)*(?<=[标划务算资率])$|^(?:占比|完成率|完成比例)$")
@@ -35,7 +35,7 @@ _GIVEN = re.compile(f"(?:{clauses.VERB.pattern}|拿出|拨出|提供)$")
 _LISTED_ON = re.compile("(?:[、及]|以及|[和与])$")
 _OWN_TOTAL = re.compile("^[^,]*?、(?=(?:总[数量]|累计|合计|总投资|总规模)(?:已)?(?:达到?|突破|超过?|为)?$)")
 "A total told behind what it adds up: 新增站点3个、总数达20个."
-_COMPARED = re.compile("^(?:持续|连续|分别|均|都|仍|明显)*(?P<than>(?:高于|低于|快于|高出|领先|好于)\\S{2,10})$")
+_COMPARED = re.compile("^(?:持续|连续|分别|均|都|仍|明显)*(?P<than>(?:增速|增幅|降幅)?(?:高于|低于|快于|高出|领先|好于)\\S{2,10})$")
 _GOVERNS = re.compile("^\\S{0,8}?[现下管]*辖有?$")
 _AIM = re.compile("^(?:年度|全年|总)?(?:目标任务|目标|任务|计划)数?$")
 _TOTALS = {"户": "总户数", "人": "总人口"}
@@ -50,7 +50,7 @@ _TIMES = re.compile("(?:是|为|相当于)(?P<of>[^,是为]{2,12})的$")
 "A multiple of something else: 是“十五”期间的1.8倍."
 _REPORTED = re.compile("(?<=..)(?:预计|已)?(?:完成|实现)$")
 _RISES = re.compile("(?:增长|增加|上升|提高|下降|减少|降低)$")
-_FROM = re.compile(r"(?:从|由)(?:20\d\d年[末底]?的?|上年的?|原来的?|每[人户亩]每?年?月?)*$")
+_FROM = re.compile(r"(?:从|由)(?:20\d\d年[末底]?的?|上年的?|原来的?|人均|每[人户亩]每?年?月?)*$")
 _MOVES = (
     "(?:整合|优化|精简|合并|缩小|恢复|跃升|攀升|回升|提高|增加|下降|降低|上升|扩大|发展|减少|提升|调整|延长|缩短|压[缩减]|增长|降|升|增|减)[到至为成]"
 )
@@ -75,6 +75,7 @@ _ONLY_VERBS = re.compile(rf"^(?:{clauses.VERB.pattern})(?:{clauses.VERB.pattern}
 _CARRIED = re.compile("扩大种植|新入选|出栏|存栏|饲养|新植|埋设|架设|(?!完成|落实|推进|实施|提升|支出|投入|投资|获|保障|带动|服务)"
                       f"(?:{clauses.VERB.pattern})+(?=..)")
 "A verb that holds for a whole list."
+_ADDED = re.compile("(?:新增|新建|新设立?|新培育|新认定|新招引)(?!就业|贷款)(?=..)")
 _PEOPLE_ACT = re.compile("^(?:参与|参加|受益|受惠|到场|观看|就业|通过|入住|领取)")
 _EDGES = re.compile(r"^[^\w“《]+|[^\w%‰”》]+$")
 
@@ -128,15 +129,17 @@ def _name(words: Wording) -> str:
         clause = _OWN_TOTAL.sub("", clause)
     if words.unit not in ("岁", "周岁") and (threshold := _THRESHOLD.match(words.after)):
         return _threshold(clauses.lead(clause), threshold, words)
-    if clause == words.before and _MARKED_OFF.match(clause) and (marked := _marked_off(words)):
+    counted = units.is_classifier(words.previous_unit) and not words.previous.endswith(("起点", "上限"))
+    if clause == words.before and _MARKED_OFF.match(clause) and not counted and (marked := _marked_off(words)):
         return marked
-    lead, noun = _GOVERNS.sub("", clauses.lead(clause)), _noun_behind(words)
+    lead, noun = _PAST_BOUND.sub("", _GOVERNS.sub("", clauses.lead(clause))), _noun_behind(words)
+    if words.previous and clause == words.before and words.previous.endswith((first := lead.partition("、"))[0]) and first[2]:
+        lead = first[2]
     if words.previous and clause == words.before and (_LINKED.search(clause) or (noun and words.previous.endswith(lead))):
         # 6个街道、4个镇, 3个居委会27个村: what stands between belongs to the amount before.
         lead = _carried(noun, words.previous) if noun and _LISTED_ON.search(words.before) else ""
     if lead and not units.is_classifier(words.unit) and _SPENT.match(noun) and not _GIVEN.search(lead):
         noun = ""
-    lead = _PAST_BOUND.sub("", lead)
     if portion := portions.named(words.before, lead, words.after, words.unit, words.previous):
         return portion
     if shared := _distributed(words):
@@ -270,7 +273,7 @@ def _completed(verb: str, words: Wording, near: bool) -> str:
         return verb
     if (last := _LAST_VERB.search(words.previous)) and last.start():
         return words.previous[: last.start()] + verb
-    return verb + _object(words.previous)
+    return _object(words.previous) + verb if verb == "投资" else verb + _object(words.previous)
 
 
 def _by_deed_before(words: Wording) -> str:
@@ -321,7 +324,7 @@ def _account(lead: str, previous: str) -> str:
 
 def _carried(lead: str, previous: str) -> str:
     """The verb of the amount before, where this one only goes on with its list: 新增家庭农场20家、专业合作社3家."""
-    verb = _CARRIED.match(previous)
+    verb = _CARRIED.match(previous) or _ADDED.search(previous)
     if verb is None or verb.end() >= len(previous) - 1 or previous[verb.end()] == "、":
         return ""
     if not lead or clauses.VERB.match(lead) or _GENERAL.match(lead):
@@ -439,7 +442,7 @@ def _with_previous(previous: str, lead: str) -> str:
     base = clauses.measure(previous)
     if base.endswith(lead):
         return base
-    if _COMPARED.match(lead) and _RISES.search(previous):
+    if _COMPARED.match(lead) and lead[0] not in "增降" and _RISES.search(previous):
         lead = ("降幅" if "降" in previous[-3:] else "增速") + lead
     if len(base) + len(lead) > shortening.WHOLE:
         lead = lead.removeprefix("同比")
