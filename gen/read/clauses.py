@@ -28,7 +28,7 @@ OPENINGS = re.compile(
 ENDINGS = re.compile(
     r"""(?:
       [、,:;\s"“‘(—+-]
-    | 达到|高达|达|均为|分别为|为(?!民)|到|至(?!今)|大约|(?<![签条合节制特预])约|接近|近|将近|超过|超额|突破|超
+    | 达到|高达|(?<![通发到送抵])达|均为|分别为|为(?!民)|到|至(?!今)|大约|(?<![签条合节制特预])约|接近|近|将近|超过|超额|突破|超
     | 不少于|不低于|不超过|不足|不到|逾|至少|最多|不高于|共计|合计|总计|累计|共
     | 分别|各(?=$)|了|有|充分发挥|发挥|在|是|控制|保持|稳定|维持|力争|确保|预计|拟按|拟安排|平均|其中|各类|各种|各项|的|将|增至|升至|降至
     | 跨上|迈上|站上|跨过|跨越|迈过|冲破|跃上|跃升到?|升到|首次|接连|历史性|双双|减?按(?=$)|拟(?=$)
@@ -66,7 +66,7 @@ _VERBS = (
     "增发 发行 拟安排 安排 制定修订 提请 登记 减免 让利 化解 回收 收储 复垦 出清 孵化 保障 带动 走访 推出 挖掘"
 )
 VERB = re.compile("|".join(sorted(set(_VERBS.split()), key=lambda v: (-len(v), v))))
-_NOUN = re.compile(r"^(?:的(?!士))?(?P<noun>[^\d,。;:!?()《》\s]*)")
+_NOUN = re.compile(r"^(?:的(?!士))?(?P<noun>(?:“[^”\s]{1,12}”)?[^\d,。;:!?()《》\s]*)")
 _ASIDE = re.compile(r"^([^\d,。;:()]{1,6})\([^()\d]{1,6}\)")
 "A bracket within the noun: 规上(限上)企业."
 _SPENT = re.compile("(?<=资金|基金|债券|国债)(?:注入|用于|支持|投入|加强|补助)")
@@ -74,12 +74,16 @@ _NEXT_ITEM = re.compile(f"若干|一批|多[个家项]|数量|总[数量]|{VERB.
 "What stands behind the noun as an item of its own."
 _BOUND = re.compile("^(?:级(?![别配联差])|(?:左右|以[上下内])的?)(?=[\u4e00-\u9fff“])(?![和及])|^级(?=、)")
 "The bound of the amount, before the noun: 10个以上集群."
-_THRESHOLD = re.compile("^\\d[\\d.]*[万亿]{0,2}(?:(?:户|人|元|万元|亩|平方米|公里|吨|千瓦|岁)以[上下内]|级)的?(?=[\u4e00-\u9fff])")
+_THRESHOLD = re.compile(
+    "^\\d[\\d.]*[万亿]{0,2}(?:[项个家件种条类名所]|千伏(?:和\\d+千伏)?"
+    "|(?:户|人|元|万元|亩|平方米|公里|吨|千瓦|岁)以[上下内]|级)的?(?=[\u4e00-\u9fff])"
+)
 "What marks off those counted: 8个50户以上村寨."
+_GRADE = re.compile("(?<=国家)[345]A级(?:及?以上)?")
 _NO_NOUN = re.compile(r"^(?:的?(?:规模|关口|水平|优势)(?![\u4e00-\u9fff])|"
     r"(?:压缩|缩短|缩小|提高|增加|下降|降|升|扩大|减少|调整|提升|增|减|延长|发展|上升|恢复|跃升|攀升|回升|转)[到至为]|(?:整合|优化|精简|合并|压减)+[到至为成]|(?:的?新)?(?:大?台阶|大关)|以上|左右|"
     r"以下|以内|及以上|上下|不等|和(?!谐)|与|及|至|到|比|较|增长(?!速度|率|目标|幅度)|下降|征收|计征|内(?!部)|、|之|并|时|后|前(?!端|期)|为(?![民老企农])|是|有(?![色机线效害毒轨])|来(?![访华自源电])|"
-    r"等|共(?![建享同])|已|均|分别|同比|中(?!小|学|心|医|央|等))")
+    r"等|共(?![建享同])|已|均|分别|同比|中(?![\u4e00-\u9fff]))")
 
 
 def last(before: str) -> str:
@@ -139,7 +143,7 @@ def measure(previous: str) -> str:
 
 def noun(after: str) -> str:
     """The noun that follows the unit at once, with the parts of a list that share its head; empty if none does."""
-    after = _BOUND.sub("", _THRESHOLD.sub("", after))
+    after = _BOUND.sub("", _THRESHOLD.sub("", _GRADE.sub("", re.sub(r"^\([^)]{1,3}\)", "", after))))
     if _NO_NOUN.match(after):
         return ""
     match = _NOUN.match(_ASIDE.sub(r"\1", after))

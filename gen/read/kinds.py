@@ -37,7 +37,7 @@ def told_apart(names: Iterable[tuple[str, str, str]]) -> list[str]:
     counts: Counter[str] = Counter()
     out: list[str] = []
     for words, mark, unit in names:
-        base = words or _NAMELESS
+        base = words or measured_in(_NAMELESS, unit)
         holder = seen.get(base, (mark, unit))
         kind = [measured_in(base, unit)] if holder[1] != unit else []
         marked = [f"{base}({mark})"] if mark and holder[0] != mark else []

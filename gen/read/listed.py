@@ -16,7 +16,7 @@ _BETWEEN_ITEMS = re.compile("、|和(?![谐平睦])|与(?!会)|(?<![普以])及(
 _SIDES = (("存款", "贷款"), ("收入", "支出"), ("产量", "销量"))
 _BOTH = re.compile("^(?P<whose>[^、和与]{2,12}?)(?P<both>存贷款|收支|产销量)(?P<what>\\S{0,8})$")
 _SECTORS = ("第一产业", "第二产业", "第三产业")
-_CHANGE_END = re.compile("(?:同比|均|年均|实际|净)*(?:增长|下降|上升|提高|增加|减少|降低|压减)$")
+_CHANGE_END = re.compile("(?:同比|均|年均|实际|净|再)*(?:增长|下降|上升|提高|增加|减少|降低|压减|(?<=再)降)$")
 _SHARED = re.compile(
     "(?:[^、和与及的]{1,3}率|排放量|库存量|出栏量|吞吐量|增加值|总?产值|产量|销量|标准|[存贷]*款余额|贷款|存款|营业收入|营收|零售额|交易额|销售额|总额|增速|占比|比重|比例|面积|数量|[^、的]{2}规模|支出|收入|出口|进口|通关时间|"
     "[户家条人]数)$"
@@ -28,6 +28,8 @@ _ITEM = 4
 _TWINS = re.compile("城镇|城市|农村|乡村|小学|初中|高中|国有|民营|中央|地方|境[内外]|男性|女性|国内|[入出]境|进口|出口|\\S?[一二三]产")
 _ORDER = re.compile("第?[一二三]")
 _TRADE = re.compile("(?:制造|服务|产|工|农|建筑|金融|行)业$")
+_DONE = re.compile("完成\\S{2,4}|新增|净增|压减|减产|增产|落实\\S{0,2}")
+"What 分别 tells of each of a list."
 _SORTED = re.compile("[型级类性]$")
 "An item that ends like the first part of the last goes on as that does: 急难型、支出型救助标准."
 
@@ -79,6 +81,8 @@ def own(series: Series, clause: str, before: str) -> str:
     last = _CHANGE_END.sub("", items[-1])
     last = re.sub("(?:同比|[一二三四五十]年|年均?|均)$", "", last) if change else last
     item = _completed(items[series.place], last) if series.place < len(items) - 1 else last
+    if each and not change and not re.search(r"\d", item) and _DONE.fullmatch(done := clauses.lead(clause.split("分别", maxsplit=1)[1])):
+        return item + done
     return item + (re.sub("(?<!年)均", "", change[0]) if change else "") if item else ""
 
 

@@ -83,6 +83,8 @@ def _at_joint(words: str, head: str) -> str:
             if head or len(words) <= WHOLE:
                 return head + tail if head and len(words) > WHOLE else words
             return clauses.fitting(words[: -len(tail) - 1], WHOLE - 1 - len(tail)) + "的" + tail
+        if joint == "、" and len(tail) <= 2 and (whose := ending(words[: -len(tail) - 1], LONGEST)):
+            return whose + tail
         if len(tail) >= 2 and len(head) + len(tail) <= LONGEST:
             if joint == "等" and len(tail) <= FEW and (item := re.split("[、和及]", words[len(head) :])[0]) and len(item) <= _ITEM:
                 return f"{head}{item}等{tail}"

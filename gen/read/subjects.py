@@ -18,7 +18,7 @@ _CHANGES = re.compile(
 _FULFILLED = re.compile(r"^(?:完成(?:率)?|占|达(?:到)?)(?:了)?(?:全年|年度|年初|年|总)*(?:目标|计划|任务|预算|投资)*(?:任务|投资|"
     r"数|总数|额|率)*(?<=[标划务算资率])$|^(?:占比|完成率|完成比例)$")
 _GENERAL = re.compile(
-    "^(?:总规模|总里程|总装机|总量|年?吞吐量|出让收益)$|^(?:涉及|总|年|参与|参加|服务|受益|惠及|直接|查处)?(?:金额|投资|总投资|满意度|居民|群众|人数|人员|完成率|问题|产量|总产量|"
+    "^(?:总规模|总里程|总装机|总量|总额|年?吞吐量|(?:出让)?收益|覆盖面)$|^(?:涉及|总|年|参与|参加|服务|受益|惠及|直接|查处)?(?:金额|投资|总投资|满意度|居民|群众|人数|人员|完成率|问题|产量|总产量|"
     "年产量|(?:种植|养殖|占地|建筑)?面积|总面积|资金|产值|人次|覆盖率|合格率|办结率|年?创收|平均亩产|成功率)$|^(?:惠及|死亡|受伤|涉及|带动)$"
 )
 "Words that say how much but not of what."
@@ -66,7 +66,9 @@ _THRESHOLD = re.compile("[及(含)]*以(?P<side>[上下])的?(?P<noun>[^\\d,。;
 _MARKED_OFF = re.compile("[及(含)]*以[上下]")
 _LAST_VERB = re.compile(f"(?:{clauses.VERB.pattern})$")
 _REACHES = re.compile("(?:惠及|带动|覆盖|吸引|受益|服务)+$")
-_BUILT = re.compile("(?:推进|加强|加快|抓好|实施|推动)(?P<what>[^\\d、]{2,8})(?:建设|改造|治理)$")
+_BUILT = re.compile(
+    "(?:推进|加强|加快|抓好|实施|推动|打好|开展)(?:新一轮)?(?P<what>[^\\d、]{2,8}?)(?:建设|改造|治理|提升行动|提升|攻坚战?|专项行动|行动|工程)+$"
+)
 _REST = re.compile("^(?:其余|剩余|其他|其它|另外)$")
 _REACHED = re.compile(rf"{_MOVES}(?:现在的|"
                       r"目前的|20\d\d年[末底]?的?|去年[末底]?的?|上年[末底]?的?|年[末底]的?)?$")
@@ -76,6 +78,7 @@ _CARRIED = re.compile("扩大种植|新入选|出栏|存栏|饲养|新植|埋设
                       f"(?:{clauses.VERB.pattern})+(?=..)")
 "A verb that holds for a whole list."
 _ADDED = re.compile("(?:新增|新建|新设立?|新培育|新认定|新招引)(?!就业|贷款)(?=..)")
+_BENEFIT = re.compile("受[益惠]$")
 _PEOPLE_ACT = re.compile("^(?:参与|参加|受益|受惠|到场|观看|就业|通过|入住|领取)")
 _EDGES = re.compile(r"^[^\w“《]+|[^\w%‰”》]+$")
 
@@ -270,7 +273,7 @@ def _completed(verb: str, words: Wording, near: bool) -> str:
     if topic := clauses.topic(words.sentence):
         return verb + topic
     if not near:
-        return verb
+        return clauses.measure(words.previous) + verb if verb in ("新增", "净增") and _RISES.search(words.previous) else verb
     if (last := _LAST_VERB.search(words.previous)) and last.start():
         return words.previous[: last.start()] + verb
     return _object(words.previous) + verb if verb == "投资" else verb + _object(words.previous)
@@ -408,6 +411,8 @@ def _of_noun(lead: str, noun: str, words: Wording) -> str:
     if not lead:
         if (toward := _TOWARD.search(words.before)) and _RECEIVED.match(toward[0] + noun):
             return toward[0] + noun
+        if _BENEFIT.match(noun) and (done := _by_deed_before(words)):
+            return done + noun
         if _PEOPLE_ACT.match(noun) and words.previous:
             return _object(words.previous) + noun
         return noun
