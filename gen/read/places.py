@@ -208,7 +208,7 @@ def places(text: Text, report: Report, years_told: Known) -> Iterator[Place]:
     fixed = _fixed(text, report, title)
     for node, role, known in _periods(roles, years_told):
         if role is None and (silent or node.level):
-            voice.said = style.role(_read(text, node)) or voice.said
+            voice.said = _said(voice.said, _read(text, node), node)
         if node.heading and node.heading.span.start not in fixed:
             yield _heading(text, node, node.heading, voice, role, known)
         elif node.heading:
@@ -233,6 +233,13 @@ def places(text: Text, report: Report, years_told: Known) -> Iterator[Place]:
                 said = text.reading[place.start : place.end]
                 voice.turn(voice.said if role else _after(voice.said, leaf, said, known), said)
                 turned = turns.turn(turned, said) if role else None
+
+
+def _said(said: Role | None, words: str, node: Node) -> Role | None:
+    """What a chapter speaks of by the way it is written: plans that were spoken of before end where it tells results."""
+    if said == "plans" and 0 < node.level < FINEST and style.tells_results(words):
+        return "results"
+    return style.role(words) or said
 
 
 def _heading(text: Text, node: Node, heading: Leaf, voice: _Voice, role: Role | None, known: Known) -> Place:

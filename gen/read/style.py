@@ -29,8 +29,16 @@ _BEGINS = re.compile(
 )
 _DONE = re.compile("已(?!知)|[^除为]了(?![解然结却])|同比|以来|去年|去冬")
 _DONE_POINTS = 3
+_HOLDS = re.compile(
+    r"(?:持续|更加|不断|显著|明显|稳步|有序|深入|扎实|稳健|日益|有力)[\u4e00-\u9fff]{2,4}$|(?:迈上|增添|取得|再上|呈现|焕发)[\u4e00-\u9fff]{2,6}$|"
+    r"(?:步伐|进程)加快$|全(?:部|面)(?:兑现|完成|完工|建成)|通过[\u4e00-\u9fff]{2,8}(?:复审|验收)|(?:[达超]|突破|[增升]至|[增升提]\S{0,2}到)(?:\d|百|千)|"
+    r"(?:落地|投用|上市|投运)$"
+)
+"A clause that says how a thing stands: 粮食产能持续巩固, 营收达1.2万亿元; what is to come begins with the verb: 持续巩固粮食产能."
+_HOLDS_POINTS = 3
 _ENOUGH = 8
 _MEAN = -0.3
+_LEAST, _SHARE = 3, 0.15
 "A text of plans has at least so many points below zero, and so many to a clause."
 
 
@@ -45,6 +53,18 @@ def role(words: str) -> Role | None:
     return "plans" if points <= -_ENOUGH and points <= _MEAN * len(clauses) else None
 
 
+def tells_results(words: str) -> bool:
+    """Whether the words lean to what was done, so that a passage before them that spoke of plans does not go on in them.
+
+    >>> tells_results("新植果树2100亩,建成冷库2座,群众收入迈上新台阶。"), tells_results("加快建设美丽乡村,新增农场20家。")
+    (True, False)
+    """
+    clauses = _CLAUSE.findall(words)
+    points = sum(_points(clause) for clause in clauses)
+    return points >= _LEAST and points >= _SHARE * len(clauses)
+
+
 def _points(clause: str) -> int:
     begun = _BEGINS.match(clause)
-    return (_POINTS[begun["words"]] if begun else 0) + (_DONE_POINTS if _DONE.search(clause) else 0)
+    points = _POINTS[begun["words"]] if begun else _HOLDS_POINTS if _HOLDS.search(clause) else 0
+    return points + (_DONE_POINTS if _DONE.search(clause) else 0)

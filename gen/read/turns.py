@@ -26,7 +26,7 @@ def caption(line: str) -> Role | None:
     >>> caption("【今年目标】"), caption("回顾"), caption("区长 某某")
     ('plans', 'results', None)
     """
-    match = _CAPTION.fullmatch(line.strip())
+    match = None if line.rstrip().endswith("。") else _CAPTION.fullmatch(line.strip())
     return None if match is None else "plans" if match["plans"] or match["ahead"] or match["next"] else "results"
 
 
