@@ -36,6 +36,7 @@ _PART_YEAR = re.compile(r"[上下]半年|季度|1\s*[-—–至~]\s*(?!12)\d{1,2
 "What a text tells of that is given within its year: its plans are for the rest of it."
 _BEGINNING = 1200
 "How far into a text the year it tells of is named."
+_SETS_OUT = re.compile("我们要|要(?:坚持|全面|紧紧|继续)|做好今年|今年[^,，。]{0,12}(?:目标|预期)|总体要求|总体思路")
 _PROGRESS = re.compile("报告》[^,，。]{0,12}(?:完成|进展|落实|推进)情况")
 _SPREAD = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff](?:\s|$))")
 _HAN_YEAR = re.compile("[一二][〇○零Ｏ0一二三四五六七八九]{3}(?=年)")
@@ -79,7 +80,8 @@ def role(heading: str) -> Role | None:
     if not re.search("确保|力争|努力", heading):
         heading = _BOASTS.sub(lambda m: "口" * len(m[0]), heading)
     planned = [
-        m.end() for m in re.finditer(f"{_PLANNED}|今年(?:的)?工作|(?:今后|未来)(?:一|五|几)年|开好局|起好步", heading)
+        m.end()
+        for m in re.finditer(f"{_PLANNED}|今年(?:的)?(?:各项|重点|主要)*工作|(?:今后|未来)(?:一|五|几)年|开好局|起好步", heading)
     ]
     if done and planned:
         if re.search("[和与及暨、]", heading[min(done[0], planned[0]) : max(done[-1], planned[-1])]):
@@ -202,6 +204,8 @@ def _tells_of(year: int, reading: str) -> bool:
     """Whether a report named by a year tells of it and not of the year before: its text begins with 2019年,是…的一年 and names no 2018."""
     named = [int(match[1]) for match in re.finditer(rf"{_YEAR}(?=\s*年(?!\s*\d{{1,2}}月))", reading[:_BEGINNING])]
     told = re.search(rf"(?<!\d){year}年[,，]?是[^。]{{0,60}}一年", reading[:_BEGINNING])
+    if told and _SETS_OUT.search(reading[told.end() : told.end() + _BEGINNING // 4]):
+        return False  # 2017年是…关键之年,我们要…: what is to come
     return expected(reading[:_BEGINNING]) == year or (bool(told) and set(named) == {year})
 
 

@@ -42,7 +42,7 @@ FLOORS: dict[str, list[list[str]]] = {
         ["read.portions"],
         ["read.quantities", "read.slogans", "read.subjects"],
         ["read.heads", "read.siblings", "read.titles", "read.text", "read.claims", "read.terms"],
-        ["read.outline", "read.tenses"],
+        ["read.outline", "read.progress", "read.tenses"],
         ["read.places"],
         ["read.figures"],
     ],

@@ -62,7 +62,8 @@ def status(sentence: str, near: str, after: str, unit: str) -> Status | None:
     if _FULFILS.search(near) and (units.is_share(unit) or not (_BUDGET.search(near) or after.startswith("的"))):
         return "result"
     assigned = _ASSIGNED.search(sentence)
-    if assigned and not _MET.search(sentence[assigned.end() :]):
+    around = sentence[max(assigned.start() - 8, 0) : assigned.start()] + sentence[assigned.end() :] if assigned else ""
+    if assigned and not _MET.search(around):
         return "target"
     return "target" if _is_goal(near, after, unit) else None
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from gen import years
-from gen.model import Block, Leaf, Node, Report, Role, Text
-from gen.read import cues, fiveyear, grids, style, tenses, turns
+from gen.model import Leaf, Node, Report, Role, Text
+from gen.read import cues, fiveyear, progress, style, tenses, turns
 
 _LONGEST = 50
 "Characters of a first line that may be a title."
@@ -37,6 +37,8 @@ _AFTER_FIRST = re.compile(
 _ENDED = re.compile(r"((?:19|20)\d{2})年[底末]")
 _DAY = re.compile(r"((?:19|20)\d{2})年(\d{1,2})月\d{1,2}日")
 "A day that is told of; in the first months of a year what is reported is the year before."
+_MET_IN = re.compile(r"在((?:19|20)\d{2})\ ?年[^。\n\d]{0,16}(?:会议|大会|会)上的?(?:\w{0,4}报告|讲话)", re.VERBOSE)
+"A report to a meeting of a year tells of the year before: 局长在2023年全县工作会议上的报告."
 _FOUNDED = re.compile(r"(?:19|20)\d{2}\ ?年[^,。;\d]{0,6}(?:改称|改名|更名|恢复|建[乡镇县区市制]|设[立置乡镇]|成立|始建|[撤并])[^,。;]*")
 "History, which tells nothing of the report's years: 1984年恢复乡名."
 _SOON = 2
@@ -69,25 +71,8 @@ _BOTH = re.compile("政府工作报告|计划|思路|打算|安排|目标|规划
 _PROFILE = re.compile("^(?!.*(?:工作|完成|开展|推进|进展|执行|落实|建设)).*(?:基本(?:情况|概况)|概况|简介|[镇乡县区市村]情)$")
 _ANNOUNCED = re.compile("报告》?[^,。]{0,4}(?:提出|明确|部署|确定|安排|透露|敲定)")
 "A headline about what a report promises: 市长作政府工作报告提出今年主要目标."
-_PROGRESS = re.compile("(?:任务|实事|重点工作|目标|项目|指标|政府工作报告|事项).{0,12}(?:完成|进展|推进|落实|督办|督查|办理)")
-"A list of tasks, each with what has become of it."
-_DEED = re.compile(
-    r"\W*[一二三四五六七八九十\d]{1,3}\W{1,2}(?:全年|今年|年内)?(?:新建|完成|改造|建设|建成|新增|实施|开展|举办|培训|打造|整治|修缮|拆除|提供|发放|资助|"
-    r"救助|创建|维修|安装|改建|扩建|更新|种植|新改建|开工)[^,，。;；]{0,12}?\d"
-)
-"A heading that is a task itself: 一、新建2家综合为老服务中心。"
 _PURE = re.compile("(?:计划|要点|安排|方案|清单|任务书|责任书)$")
 "A title that promises plans and nothing else."
-_ITEM = re.compile(r"\s*(?:【|[(（]?\d{1,3}\s*[.．、)）]|[(（]?[一二三四五六七八九十]{1,3}[、)）])")
-_GLUED_ITEM = re.compile(r"\s*\d{1,3}[\u4e00-\u9fff“]")
-_GLUED_HEADS = re.compile(r"(?m)^序号[^\n]{4,30}$")
-_TELLS = re.compile(
-    r"\W*(?:20\d\d年)?(?:上半年|前三季度|第?[一二三]季度|1\s*[-—至]\s*\d{1,2}月|截[至止]|目前|现已|已|"
-    r"(?:进展|完成|落实|推进|办理)(?:情况)?[:：])"
-)
-_DONE = re.compile("已(?!知)|完成了|[^除为]了(?!解)|截[至止]|累计|同比|目前")
-_BECAME = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?<!投资)完成\d|尚未|未能")
-"农村公路完成131公里: the task is named first."
 _PASSING = re.compile(
     r"^(?!.*(?:下一步|明年|下半年|今后|计划|打算|安排|展望|谋划|今年|20\d\d)).*(?:思路|任务|目标|要点|部署|规划|重点工作).{5,}$"
 )
@@ -205,7 +190,7 @@ def places(text: Text, report: Report, years_told: Known) -> Iterator[Place]:
     silent = not any(role for _, role in roles)
     reports = _REPORTS.search(title) and not _ANNOUNCED.search(title) and not plans_only
     voice = _Voice("plans" if plans_only else "results" if reports else years.role(title))
-    fixed = _fixed(text, report, title)
+    fixed = progress.roles(text, report, title)
     for node, role, known in _periods(roles, years_told):
         if role is None and (silent or node.level):
             voice.said = _said(voice.said, _read(text, node), node)
@@ -216,9 +201,9 @@ def places(text: Text, report: Report, years_told: Known) -> Iterator[Place]:
         profile = bool(_PROFILE.search(node.title or title))
         for block in node.blocks:
             turned = role
-            if plans_only and role is None and (_PURE.search(title) or _is_item(text, block)):
+            if plans_only and role is None and (_PURE.search(title) or progress.is_item(text, block)):
                 voice.said = "plans"  # whatever the paragraph before told of the year that was
-            elif _is_item(text, block):
+            elif progress.is_item(text, block):
                 voice.begin(text.slice(block.leaves[0].span))
             for leaf in block.leaves:
                 if leaf.kind == "furniture":
@@ -247,7 +232,7 @@ def _heading(text: Text, node: Node, heading: Leaf, voice: _Voice, role: Role | 
     words = text.slice(heading.span)
     if node.level >= FINEST and role is None:
         voice.begin(words)
-    names = node.level < FINEST and bool(node.blocks or node.nodes) and not _is_task(words)
+    names = node.level < FINEST and bool(node.blocks or node.nodes) and not progress.is_task(words)
     place = _place(text, heading, role or voice.said, known, role is None, names)
     if role is None:
         voice.turn(tenses.drift(voice.said, words, known.results, known.plans), words)
@@ -261,70 +246,15 @@ def _after(said: Role | None, leaf: Leaf, words: str, known: Known) -> Role | No
     return tenses.drift(said, words, known.results, known.plans)
 
 
-def _fixed(text: Text, report: Report, title: str) -> dict[int, Role]:
-    """The roles of leaves, by their start, that a list of progress gives: its tasks are plans, what became of them results."""
-    fixed = grids.roles(text, report.root.leaves())
-    for node in report.root.walk():
-        if node.heading and _repeats_task(text, node, title):
-            fixed.setdefault(node.heading.span.start, "plans")
-        if _PROGRESS.search(title + node.title) and any(_told_from(text, block) for block in node.blocks):
-            for block in node.blocks:
-                fixed.update((start, half) for start, half in _halves(text, block) if start not in fixed)
-    return fixed
-
-
-def _halves(text: Text, block: Block) -> Iterator[tuple[int, Role]]:
-    """The sentences of an item of a list of progress, those that repeat the task and those that tell what was done."""
-    if not _is_item(text, block):
-        return
-    told = _told_from(text, block)
-    for n, leaf in enumerate(block.leaves):
-        task = (told is None or n < told) and not _DONE.search(text.slice(leaf.span))
-        yield leaf.span.start, "plans" if task else "results"
-
-
 def _fixed_place(text: Text, leaf: Leaf, fixed: Mapping[int, Role], known: Known) -> Place:
     """A leaf of a list of progress, where tasks and results are of one year."""
     return _place(text, leaf, fixed[leaf.span.start], Known(known.results, known.results), False, False)
-
-
-def _repeats_task(text: Text, node: Node, title: str) -> bool:
-    """Whether the heading is an item of a list of progress, as 一、新建学校3所 before 截至6月底,完成主体2所."""
-    if not _PROGRESS.search(title):
-        return False
-    first = next((leaf for block in node.blocks for leaf in block.leaves if leaf.kind != "furniture"), None)
-    return first is not None and _TELLS.match(text.slice(first.span)) is not None and not _DONE.search(node.title)
-
-
-def _told_from(text: Text, block: Block) -> int | None:
-    """From which of its sentences on an item of a list of progress tells what was done; its first half repeats the task."""
-    if not _is_item(text, block) or _DONE.search(text.slice(block.leaves[0].span)):
-        return None
-    return next((n for n, leaf in enumerate(block.leaves) if n and _tells(text.slice(leaf.span))), None)
-
-
-def _tells(words: str) -> bool:
-    """Whether a sentence of a list of progress tells what became of the task before it."""
-    return bool(_TELLS.match(words) or _DONE.search(words) or _BECAME.search(words))
 
 
 def _read(text: Text, node: Node) -> str:
     """The words under a node, its heading and those of its parts among them."""
     leaves = [leaf for n in node.walk() for leaf in (n.heading, *(leaf for block in n.blocks for leaf in block.leaves)) if leaf]
     return "\n".join(text.slice(leaf.span) for leaf in leaves if leaf.kind != "furniture")
-
-
-def _is_task(heading: str) -> bool:
-    """Whether a heading is a sentence that tells a task, and names no chapter."""
-    return heading.endswith(("。", ";", "；")) and _DEED.match(heading) is not None
-
-
-def _is_item(text: Text, block: Block) -> bool:
-    """Whether a block begins with a marker, or with a bare number where a page has glued a table's cells (1确保增长6%)."""
-    if not block.leaves:
-        return False
-    words = text.slice(block.leaves[0].span)
-    return bool(_ITEM.match(words) or (_GLUED_ITEM.match(words) and _GLUED_HEADS.search(text.raw[:_HEAD])))
 
 
 def _title(text: Text, report: Report) -> str:
@@ -371,6 +301,8 @@ def _told_years(text: Text) -> Known:
     head = _FOUNDED.sub("", years.dated(text.reading[:_HEAD]))
     if "报告" in head[:_TOP] and (given := years.given(head[:_TOP])):
         return Known(given - 1, given)
+    if met := _MET_IN.search(head[:_TOP]):
+        return Known(int(met[1]) - 1, int(met[1]))
     day = _DAY.search(head[:_TOP])
     if day and int(day[2]) <= _SEASON[0] and (f"{int(day[1]) - 1}年" in head or ("报告" in head[: day.start()] and _BEFORE.search(head))):
         return Known(int(day[1]) - 1, int(day[1]))

@@ -90,6 +90,7 @@ _COUNTED = re.compile(
     r"国(?![际家内有庆民道])|省(?![道级市委]))"
 )
 _NUMBERING = re.compile(r"(?:\(\ ?\d{1,2}\ ?\)|\d{1,2}\ ?(?:、(?!\ ?\d)|\.(?!\d)|\.(?=(?:19|20)\d{2}\ ?年)|\)))")
+_APART = re.compile(r"\d{1,2}\ (?=[\u4e00-\u9fff])", re.VERBOSE)
 _FIRST_DIGITS = re.compile(r"\d+")
 _ROUND = re.compile("(?:近|超|超过|过|上|逾|约|达|突破)$")
 _PLAIN_CLASSIFIERS = frozenset("个家项场次处名位户条件所座套台")
@@ -172,9 +173,15 @@ def _read_numbering(words: str, start: int) -> Numeral | None:
     opened = start - 1 if words[start - 1 : start] == "(" else start
     if opened == start and not _CLAUSE_START.search(words[max(0, start - 3) : start]):
         return None
-    if _NUMBERING.match(words, opened) is None:
+    if _NUMBERING.match(words, opened) is None and not _is_set_apart(words, start):
         return None
     return Numeral(start, _run_end(words, start, _FIRST_DIGITS), "numbering")
+
+
+def _is_set_apart(words: str, start: int) -> bool:
+    """Whether blanks alone set the number of an item off: 。  3 村庄整治; 3 个 is an amount."""
+    match = _APART.match(words, start)
+    return match is not None and words[max(0, start - 2) : start] in ("", "  ") and not units.at(words, match.end())
 
 
 def _amount(words: str, start: int, end: int, values: tuple[str, ...], unit: str) -> Numeral | None:
@@ -304,10 +311,12 @@ def _read_plain(words: str, start: int) -> Numeral | None:
     match = _ONE.match(words, start)
     if match is None:
         return None
-    unit = _unit_at(words, match.end())
     low = match[0].rstrip()
-    end = match.end() + len(unit) if unit else start + len(low)
     scaled = not low[-1].isdigit()
+    unit = _unit_at(words, match.end())
+    if scaled and unit.strip() == "级":
+        unit = ""  # 500亿级产业群
+    end = match.end() + len(unit) if unit else start + len(low)
     if not unit and not scaled and not _COUNTED.match(words, end):
         return None
     if not unit and not scaled and reasons.BARE_YEAR.fullmatch(low):
