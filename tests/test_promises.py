@@ -133,7 +133,7 @@ def test_what_is_arguable_says_so_and_why(plan: str, result: str, outcome: str, 
     ],
 )
 def test_another_thing_proves_nothing(plan: str, result: str) -> None:
-    assert {o.verdict for o in judged(plan, result)} <= {"no evidence"}
+    assert {o.verdict for o in judged(plan, result)} <= {"no evidence"}, judged(plan, result)
 
 
 @pytest.mark.parametrize(
@@ -293,6 +293,25 @@ def test_the_earlier_ledger_leads_to_the_outcome_of_each_plan(two_years: Path, c
     assert len(links) == 23
     assert all(later.find(id=link.partition("#")[2]) is not None for link in links)
     assert {link.partition("#")[0] for link in links} == {"../../dongli-2022/ledger/"}
+
+
+def test_a_sentence_that_rows_share_is_unfolded_once_and_at_hand_in_each(two_years: Path) -> None:
+    ledger = page(two_years / "site", "zh/dongli-2022/ledger")
+    for column in (1, 2):
+        before = ""
+        for cell in ledger.select(f"table.gb-promises tbody tr td:nth-of-type({column})"):
+            quote = cell.select_one(".gb-quote")
+            assert quote is not None
+            assert (quote.find_parent("details", class_="gb-again") is not None) == (quote.get_text() == before)
+            before = quote.get_text()
+    assert ledger.select("table.gb-promises details.gb-again")
+
+
+def test_what_proves_nothing_stands_with_its_figure_and_the_reason(two_years: Path) -> None:
+    row = page(two_years / "site", "zh/dongli-2022/ledger").select_one("table.gb-promises tr:has(.gb-verdict--no-evidence)")
+    assert row is not None
+    assert "31" in row.select("td")[1].get_text()
+    assert row.select_one(".gb-why") is not None
 
 
 def test_the_home_page_shows_the_promises_in_small(two_years: Path) -> None:

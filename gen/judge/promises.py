@@ -42,6 +42,8 @@ _TOTAL = re.compile("累计(?!新增|完成)|[一二三四五六七八九十]年
 "More than one year's work."
 _MAKES = re.compile("新(?!能源|兴|材料|型|质)|培育|认定|引进|引育|发展|建成|建设|打造|创建|增补|遴选")
 "Verbs that begin the name of work to be done."
+_DEED = re.compile("(?:改造|建设|治理|修复|整治|更新|公路|管网)$")
+"Names of what was done, though no verb begins them."
 _NO_DEED = frozenset(("周年", "周岁", "岁", ":", "千伏", "伏"))
 "Units of what comes by itself or is no amount."
 _SHORTENED = re.compile("缩|减|控制|时限|时间|时长|天数|寿命")
@@ -239,7 +241,8 @@ def _of_another_count(target: Told, result: Told, reason: PairReason) -> Iterato
     if _TOTAL.search(_near(result)) and not _TOTAL.search(_near(target)):
         yield "total"
     adds, added = _adds(target), pairs.is_added(result)
-    if adds and not added and pairs.is_level(result):
+    stands = pairs.is_level(result) or (reason == "total" and not _DEED.search(result.figure.subject))
+    if adds and not added and stands:
         yield "stock"
     elif added and not adds and pairs.is_level(target):
         yield "added"
