@@ -17,8 +17,9 @@ _SIDES = (("存款", "贷款"), ("收入", "支出"), ("产量", "销量"))
 _BOTH = re.compile("^(?P<whose>[^、和与]{2,12}?)(?P<both>存贷款|收支|产销量)(?P<what>\\S{0,8})$")
 _SECTORS = ("第一产业", "第二产业", "第三产业")
 _CHANGE_END = re.compile("(?:同比|均|年均|实际|净|再)*(?:增长|下降|上升|提高|增加|减少|降低|压减|(?<=再)降)$")
+_CHANGE_AGAIN = re.compile("^(?:净)?再")
 _SHARED = re.compile(
-    "(?:[^、和与及的]{1,3}率|排放量|库存量|出栏量|吞吐量|增加值|总?产值|产量|销量|标准|[存贷]*款余额|贷款|存款|营业收入|营收|零售额|交易额|销售额|总额|增速|占比|比重|比例|面积|数量|[^、的]{2}规模|支出|收入|出口|进口|通关时间|"
+    "(?:[^、和与及的]{2}率|排放量|库存量|出栏量|吞吐量|增加值|总?产值|产量|销量|标准|[存贷]*款余额|贷款|存款|营业收入|营收|零售额|交易额|销售额|总额|增速|占比|比重|比例|面积|数量|[^、的]{2}规模|支出|收入|出口|进口|通关时间|"
     "[户家条人]数)$"
 )
 "What the last item of a list measures for all."
@@ -30,6 +31,9 @@ _ORDER = re.compile("第?[一二三]")
 _TRADE = re.compile("(?:制造|服务|产|工|农|建筑|金融|行)业$")
 _DONE = re.compile("完成\\S{2,4}|新增|净增|压减|减产|增产|落实\\S{0,2}")
 "What 分别 tells of each of a list."
+_VICTIMS = re.compile("(?:死亡|伤亡|受伤|死伤)(?:人数|人员)?|损失数|(?:直接)?经济损失|案损数")
+_EVENTS = re.compile(".{2,12}?(?=起数|发案数|受理数|发生数|件数|案件数)")
+"What the first of a list counts and the next goes on about: 火灾起数、死亡人数."
 _SORTED = re.compile("[型级类性]$")
 "An item that ends like the first part of the last goes on as that does: 急难型、支出型救助标准."
 
@@ -69,21 +73,26 @@ def own(series: Series, clause: str, before: str) -> str:
     ('菠菜产量增长', '规范论坛数量压减')
     """
     each = "分别" in clause
-    change = _CHANGE_END.search(clauses.lead(clause))
+    changed = _CHANGE_END.search(clauses.lead(clause))
+    change = _CHANGE_AGAIN.sub("", changed[0]) if changed else ""
+    change = "下降" if change == "降" else change
     if series.count == 2 and (both := _BOTH.match(clauses.lead(clause))):
         return both["whose"] + _SIDES["存收产".index(both["both"][0])][series.place] + both["what"]
     items = _items(clause.split("分别", maxsplit=1)[0] if each else clause, series.count)
     if each and len(items) < 2 and not re.search(r"\d", before) and len(earlier := _items(before, series.count)) == series.count:
-        change_words = (items[0] if items else "") + (change[0] if change else "")
+        change_words = (items[0] if items else "") + change
         return earlier[series.place] + change_words
     if len(items) < 2 or (len(items) != series.count and not (each and series.place < len(items))):
         return ""
     last = _CHANGE_END.sub("", items[-1])
     last = re.sub("(?:同比|[一二三四五十]年|年均?|均)$", "", last) if change else last
+    if series.place and _VICTIMS.fullmatch(items[series.place]) and (event := _EVENTS.match(items[0])):
+        items[series.place] = event[0] + items[series.place]
+        last = event[0] + last if series.place == len(items) - 1 else last
     item = _completed(items[series.place], last) if series.place < len(items) - 1 else last
     if each and not change and not re.search(r"\d", item) and _DONE.fullmatch(done := clauses.lead(clause.split("分别", maxsplit=1)[1])):
         return item + done
-    return item + (re.sub("(?<!年)均", "", change[0]) if change else "") if item else ""
+    return item + (re.sub("(?<!年)均", "", change)) if item else ""
 
 
 def _items(listing: str, count: int) -> list[str]:

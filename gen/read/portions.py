@@ -22,7 +22,7 @@ _PARTED = re.compile("(?:^|[承担献占盖括了使让在将把])$")
 _ACTS = re.compile(f"^(?:{clauses.VERB.pattern}|推动|支持|引导|促进|贡献|占|加强|培养)+$")
 _WIDENED = re.compile("^.*(?:扩大|推广|拓展|延伸)[到至在]?")
 _QUALITY = re.compile(
-    "(?P<what>总投资|年?营收|年?营业收入|年?产值|经济总量|年?吞吐量|年?收入|规模|年?销售额|人口|资产|市值|税收)(?:超过?|过|突破|达到?|不低于|不足|在)$"
+    "(?P<what>总投资|总额|年?营收|年?营业收入|年?产值|经济总量|年?吞吐量|年?收入|规模|年?销售额|人口|资产|市值|税收)(?:超过?|过|突破|达到?|不低于|不足|在)$"
 )
 "The measure of a thing that is named behind the amount."
 _MARKS_OFF = re.compile(
@@ -31,6 +31,10 @@ _MARKS_OFF = re.compile(
 )
 _HAPPENS = re.compile("突?破|[无未]|保持|居|优于")
 _SPAN = re.compile("(?:前|过去|近|每)\\S?$")
+_GRANTED = re.compile("^\\S{0,6}?(?:安排|投入|筹措|统筹|拿出|筹集|拨付)(?:资金)?$")
+_SPENT_ON = re.compile("^,?(?:专项)?(?:用于|实施|支持|帮助|推进|开展|办好)(?P<what>[^\\d,。;:()]{2,14})")
+_NEAR = 8
+"Words between two amounts that say nothing of their own."
 _DEED = 10
 "What is done with a part is told in so many characters."
 _PERSON = re.compile(
@@ -44,8 +48,11 @@ _GOES_ON = re.compile("[稳位]?居|保持|实现|稳定|获|排|列|第|超|正
 "What goes on with the measure before."
 _COUNTS = {"年": "年数", "天": "天数", "月": "月数", "个月": "月数", "季度": "季度数", "个季度": "季度数"}
 _SIZED = re.compile(
-    "^级?的?(?P<thing>[^\\d,。;:、()《》]{0,12}?(?:项目|装置|机组|[基电]+[地站]|航道|泊位|码头|储能|光伏|油轮|制油|制气|气田|油田|水库|储备库|仓库|生产线|"
-    "产线|起重机|盾构机|[输变]电工程|通航设施|船闸|配送中心)(?:项目|工程)?)"
+    "^(?:和\\d+千伏)?级?的?(?P<thing>[^\\d,。;:、()《》]{0,12}?(?:项目|装置|机组|[基电]+[地站]|航道|泊位|码头|储能|光伏|油轮|制油|制气|气田|油田|水库|储备库|仓库|生产线|"
+    "产线|起重机|盾构机|[输变]电工程|电网工程|变电站|通航设施|船闸|配送中心)(?:项目|工程)?)"
+)
+_SIZED_LIST = re.compile(
+    "^级?(?P<own>[^\\d,。;:、()《》]{0,8})、[^。;()]{0,40}?等(?P<thing>[^\\d,。;:、()《》]{0,4}(?:项目|装置|机组|航道|泊位|码头|[输变]+电工程|电网工程|电站))"
 )
 "A plant, a berth or a ship, which an amount of tons or watts in front of it sizes."
 _SPREADS = ("亩", "公顷", "平方米", "平方公里", "公里", "千米", "米")
@@ -69,6 +76,10 @@ def named(before: str, lead: str, after: str, unit: str, previous: str) -> str:
     if units.is_duration(unit) or unit == "周年":
         return _time(before, lead, after, unit, previous)
     sizes = not units.is_classifier(unit) and unit not in (*kinds.MONEY, *_SPREADS)
+    if unit in kinds.MONEY and _GRANTED.match(lead) and (spent := _SPENT_ON.match(after)):
+        return shortening.short(clauses.lead(spent["what"])) + "资金"
+    if unit in _SPREADS and lead in ("", "长", "全长", "总长") and (who := shortening.doer(clauses.noun(after))):
+        return kinds.measured_in(who, unit)
     return _start(before, lead, after, unit) or _qualified(before, after, unit) or (_size(before, lead, after) if sizes else "")
 
 
@@ -78,7 +89,7 @@ def _time(before: str, lead: str, after: str, unit: str, previous: str) -> str:
         base = _PAST.sub("", lead)
         return shortening.short(base) + "周年" if base else ""
     if unit in _COUNTS and _IN_A_ROW.search(before):
-        return _in_a_row(lead, after, previous) + _COUNTS[unit]
+        return _in_a_row(lead, after, previous if len(before) <= _NEAR else "") + _COUNTS[unit]
     noun = clauses.noun(after)
     if noun and lead and unit in _COUNTS and _HAPPENS.match(noun) and not _SPAN.search(lead):
         return shortening.short(lead + noun) + _COUNTS[unit]
@@ -147,11 +158,20 @@ def _in_a_row(lead: str, after: str, previous: str) -> str:
 
 def _size(before: str, lead: str, after: str) -> str:
     """What is so large: 建成东港5万吨级煤炭泊位."""
-    sized = _SIZED.match(after)
+    sized = _SIZED.match(after) or _SIZED_LIST.match(after)
     if sized is None or not (_LEVEL.match(after) or not _NOT_SIZED.search(before)):
         return ""
     verb = _PUSHED.match(lead)
     whose = lead[verb.end() :] if verb and (verb.end() < len(lead) or _LEVEL.match(after)) else lead
     whose = re.sub("年产?$|时速$|总装机$|装机$", "", whose.rsplit("、", 1)[-1])
-    thing = sized["thing"]
+    thing = (sized.groupdict().get("own") or "") + sized["thing"]
     return (whose + thing if len(whose + thing) <= shortening.LONGEST else thing) + "规模"
+
+
+def next_noun(after: str) -> str:
+    """The noun of the next amount where this one shares it: 新建1个、扩建3个睦邻中心."""
+    match = re.match(r"[、和及]?[^\d,。;、]{0,6}\d+(?:\.\d+)?[万亿]?", after)
+    if match is None:
+        return ""
+    unit = units.at(after, match.end())
+    return clauses.noun(after[match.end() + len(unit) :])

@@ -122,6 +122,16 @@ def deed(words: str) -> str:
     return who + tail if len(who) + len(tail) <= WHOLE + 2 else words[: done.start()]
 
 
+def doer(words: str) -> str:
+    """Those who do something, without what they do; empty where nothing is done.
+
+    >>> doer("绿道全线贯通"), doer("绿道")
+    ('绿道', '')
+    """
+    done = re.search("(?<=..)(?:全线|全部|实现|贯通|建成|通车|开通|完工|投用|提前|率先|基本)", words)
+    return words[: done.start()] if done and done.start() <= LONGEST else ""
+
+
 def acts(words: str) -> bool:
     """Whether `words` tell what someone does and name nothing alone."""
     return _PREDICATE.search(words) is not None
@@ -133,7 +143,7 @@ def of_examples(rest: str, noun: str, lead: str) -> str:
     item = re.split("[、和及]|等", lead)[0]
     if not rest and len(noun) <= FEW and 2 <= len(item) <= LONGEST - len(noun) - 1:
         return item + "等"
-    return rest or (first[0] if first and first.start() < _NEAR else "")
+    return rest or (first[0] if first and first.start() < _NEAR and first.end() < len(item) else "")
 
 
 def attributed(lead: str, noun: str) -> str:

@@ -18,7 +18,7 @@ _CHANGES = re.compile(
 _FULFILLED = re.compile(r"^(?:完成(?:率)?|占|达(?:到)?)(?:了)?(?:全年|年度|年初|年|总)*(?:目标|计划|任务|预算|投资)*(?:任务|投资|"
     r"数|总数|额|率)*(?<=[标划务算资率])$|^(?:占比|完成率|完成比例)$")
 _GENERAL = re.compile(
-    "^(?:总规模|总里程|总装机|总量|总额|年?吞吐量|(?:出让)?收益|覆盖面)$|^(?:涉及|总|年|参与|参加|服务|受益|惠及|直接|查处)?(?:金额|投资|总投资|满意度|居民|群众|人数|人员|完成率|问题|产量|总产量|"
+    "^(?:总规模|(?:总|通车|运营)里程|总装机|总量|总额|年?吞吐量|(?:出让)?收益|覆盖面)$|^(?:涉及|总|年|参与|参加|服务|受益|惠及|直接|查处)?(?:金额|投资|总投资|满意度|居民|群众|人数|人员|完成率|问题|产量|总产量|"
     "年产量|(?:种植|养殖|占地|建筑)?面积|总面积|资金|产值|人次|覆盖率|合格率|办结率|年?创收|平均亩产|成功率)$|^(?:惠及|死亡|受伤|涉及|带动)$"
 )
 "Words that say how much but not of what."
@@ -27,7 +27,7 @@ _TOWARD = re.compile("[为向给]$")
 _RECEIVED = re.compile(rf"^[为向给](?![民老企农])(?=\S{{2,{_ACTING}}}(?:{clauses.VERB.pattern}))")
 "The preposition of a name, in front of those for whom something is done."
 _LINKED = re.compile("^[^、]*(?:[、和及与]|以及)$")
-_BOUND = re.compile("^(?:左右|上下|以[上下内])(?=[、和及])")
+_BOUND = re.compile("^(?:左右|上下)|^以[上下内](?=[、和及])")
 "The bound of the amount before."
 _SPENT = re.compile("支持|用于|实施|推动|开展|保障|解决|补助|全部|奖补|带动|促进|帮助|发放|推进")
 "What an amount is used for, behind it: 安排资金3亿元支持技改."
@@ -121,7 +121,7 @@ def name(words: Wording) -> str:
     >>> name(Wording(",同比增长", "。", "%", "商圈社零额"))
     '商圈社零额同比增长'
     """
-    plain = _EDGES.sub("", re.sub("[()]", "", _name(words)))
+    plain = _EDGES.sub("", re.sub("[()]|(?<=[\u4e00-\u9fff])[%‰]+$|(?<=...)连续$", "", _name(words)))
     return plain if len(plain) <= shortening.WHOLE + 2 else _EDGES.sub("", shortening.short(plain))
 
 
@@ -130,11 +130,19 @@ def _name(words: Wording) -> str:
     clause = clauses.last(words.before)
     if words.previous:
         clause = _OWN_TOTAL.sub("", clause)
+    return _marking_off(clause, words) or _measuring(clause, words)
+
+
+def _marking_off(clause: str, words: Wording) -> str:
+    """The name of an amount from which on others are counted, or of what such an amount marks off; empty for any other."""
     if words.unit not in ("岁", "周岁") and (threshold := _THRESHOLD.match(words.after)):
         return _threshold(clauses.lead(clause), threshold, words)
     counted = units.is_classifier(words.previous_unit) and not words.previous.endswith(("起点", "上限"))
-    if clause == words.before and _MARKED_OFF.match(clause) and not counted and (marked := _marked_off(words)):
-        return marked
+    return _marked_off(words) if clause == words.before and _MARKED_OFF.match(clause) and not counted else ""
+
+
+def _measuring(clause: str, words: Wording) -> str:
+    """The name by the words before the amount, its noun behind it, and the amounts before."""
     lead, noun = _PAST_BOUND.sub("", _GOVERNS.sub("", clauses.lead(clause))), _noun_behind(words)
     if words.previous and clause == words.before and words.previous.endswith((first := lead.partition("、"))[0]) and first[2]:
         lead = first[2]
@@ -249,7 +257,7 @@ def _other_level(clause: str, words: Wording) -> str:
     if _FROM.search(clause) and _ONWARD.match(words.after):
         return clauses.BASE + clauses.measure(previous)
     if in_all := _IN_ALL.match(clause):
-        return _object(previous) + in_all["all"] if in_all["all"].startswith("总") else "累计" + _object(previous)
+        return _object(clauses.measure(previous)) + in_all["all"] if in_all["all"].startswith("总") else "累计" + _object(previous)
     if _LEVEL.match(clause) or units.is_duration(words.previous_unit) > units.is_duration(words.unit):
         return clauses.measure(previous)
     if words.unit == words.previous_unit:
@@ -262,7 +270,7 @@ def _other_level(clause: str, words: Wording) -> str:
 
 def _completed(verb: str, words: Wording, near: bool) -> str:
     """A lone verb with what it acts on: 竣工 behind 加装电梯开工52台 is 加装电梯竣工."""
-    if noun := _next_noun(words.after):
+    if noun := portions.next_noun(words.after):
         return verb + noun
     if _REACHES.match(verb) and (done := _by_deed_before(words)):
         return done + verb
@@ -400,7 +408,7 @@ def _about(lead: str, noun: str, words: Wording) -> str:
         return noun + worth[0].removeprefix("项目" if noun.endswith("项目") else "")
     if not lead and _AMONG.match(words.before) and len(words.previous) + len(noun) <= shortening.WHOLE:
         return words.previous + noun
-    if units.is_duration(words.unit) and (noun == "实现" or _ONLY_VERBS.match(noun)) and (done := _next_noun(words.after)):
+    if units.is_duration(words.unit) and (noun == "实现" or _ONLY_VERBS.match(noun)) and (done := portions.next_noun(words.after)):
         return shortening.short(noun + done) + "时长"
     if words.previous and _AIM.match(noun) and re.match("(?:超额)?(?:完成)?$", lead):
         return clauses.measure(words.previous) + noun.replace("目标任务", "目标")
@@ -426,15 +434,6 @@ def _of_noun(lead: str, noun: str, words: Wording) -> str:
     if len(lead) + len(noun) <= shortening.LONGEST:
         return lead + noun
     return shortening.attributed(lead, noun)
-
-
-def _next_noun(after: str) -> str:
-    """The noun of the next amount where this one shares it: 新建1个、扩建3个睦邻中心."""
-    match = re.match(r"[、和及]?[^\d,。;、]{0,6}\d+(?:\.\d+)?[万亿]?", after)
-    if match is None:
-        return ""
-    unit = units.at(after, match.end())
-    return clauses.noun(after[match.end() + len(unit) :])
 
 
 def _object(previous: str) -> str:
