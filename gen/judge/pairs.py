@@ -74,7 +74,7 @@ _KNOWN = (
 "Measures that every report has, under several names."
 _BARE = re.compile(
     "(?:重点|重大|一批|主要|总|年|计划|项目|(?:国家|省|市|自治区|区)级?)*(?:投资|资金|经费|金额|总额|项目|工程|人数|任务|改革|面积|数量|收入|支出|产值|企业|"
-    "政策|措施|举措|(?:中央|省|市|县|区)?财政|安排|补助|预算|专项|拟|工程项目|案例|典型|活动|平台|基地|园区|机构|人员|事项|引进|培育|形成|推出|出台|服务|立项|城市|单位|成果|指标|试点|示范|省份|国家和地区|"
+    "政策|措施|举措|(?:中央|省|市|县|区)?财政|国债|国家|今年|再|安排|补助|预算|专项|拟|工程项目|案例|典型|活动|平台|基地|园区|机构|人员|事项|引进|培育|形成|推出|出台|服务|立项|城市|单位|成果|指标|试点|示范|省份|国家和地区|"
     "个|家|项|条|以上|左右|规模|全[省市区县国州])*"
 )
 "Names that leave out what they are of: 基本建设的投资 and 签约项目的投资 are called the same."
@@ -204,6 +204,8 @@ def _of_another(match: _Match) -> bool:
     first, second = _noun(one.figure), _noun(two.figure)
     if one.figure.unit == "元" and all(_BARE.fullmatch(_FUNDED.sub("", noun)) for noun in (first, second)):
         return True
+    if match.reason == "names" and ("、" in one.figure.subject) != ("、" in two.figure.subject):
+        return True  # 水利 is a part of 交通、能源、水利
     if match.reason == "names" and _common(first, second) < _NEARLY_ALL * min(len(first), len(second)):
         return True
     bare = not _parts(one.figure.subject)[0] and not _parts(two.figure.subject)[0]
