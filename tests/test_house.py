@@ -48,6 +48,7 @@ FLOORS: dict[str, list[list[str]]] = {
     ],
     "judge": [
         [
+            "judge.akin",
             "judge.layout",
             "judge.themes",
             "judge.periods",
