@@ -263,3 +263,9 @@ def test_a_faulty_pattern_is_named_in_one_line(tmp_path: Path, monkeypatch: pyte
     file.write_text(file.read_text("utf-8").replace("(?:全面)?", "(?:全面?", 1), "utf-8")
     with pytest.raises(GongbaoError, match="expected regular expressions"):
         list(phrases.find("河长制"))
+
+
+def test_a_set_phrase_within_a_much_longer_name_is_a_candidate_too() -> None:
+    words, report = read("稳慎推进农村宅基地制度改革，落实河长制，推进信访工作法治化。")
+    found = [c.term for c in terms.candidates(words, report)]
+    assert found == ["农村宅基地制度改革", "宅基地", "河长制", "信访", "信访工作法治化"]

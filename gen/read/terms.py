@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from gen.characters import fold_width
 from gen.model import Candidate, Leaf, Report, Span, Term, TermUse, Text
-from gen.read import slogans
+from gen.read import phrases, slogans
 from gen.read.slogans import CLOSING, OPENING, Found
 
 _QUOTES = frozenset(OPENING + CLOSING)
@@ -208,7 +208,19 @@ def _chosen(body: str, names: Iterable[tuple[int, int]]) -> Iterator[Found]:
         if not kept or find.start >= kept[-1].end:
             kept.append(find)
     known = {body[f.start : f.end] for f in kept}
+    kept.extend(_within(body, kept, known))
     yield from (f for f in kept if not _is_longer_form(body[f.start : f.end], f.kind, known))
+
+
+def _within(body: str, kept: Sequence[Found], known: set[str]) -> Iterator[Found]:
+    """Set phrases that a find more than twice as long holds, where they are not kept for themselves: 宅基地 in 农村宅基地制度改革."""
+    for find in kept:
+        for first, last in ((find.start + 1, find.end), (find.start, find.end - 1)):  # not the whole, which may be one too
+            for start, end, kind in phrases.find(body[first:last]):
+                words = body[first + start : first + end]
+                if 2 * len(words) < find.end - find.start and words not in known:
+                    known.add(words)
+                    yield Found(first + start, first + end, kind)
 
 
 def _lies_in(shut: list[tuple[int, int]], find: Found) -> bool:
