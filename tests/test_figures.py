@@ -223,8 +223,8 @@ def test_words_that_reach_far_take_time_by_the_length_of_their_sentence(clause: 
 LABELS = Path(__file__).parent / "labels" / "figures"
 
 
-@pytest.mark.parametrize("labels", ["own-first", "own-second"])
-def test_local_texts_of_our_own_are_read_as_people_read_them(labels: str) -> None:
+@pytest.mark.parametrize(("labels", "share"), [("own-first", 0.97), ("own-second", 0.97), ("own-third", 0.93), ("own-fourth", 0.97)])
+def test_local_texts_of_our_own_are_read_as_people_read_them(labels: str, share: float) -> None:
     texts = figures_quality.texts_in(LABELS / "own")
     notes = [
         (kind, f"{texts[head['sha256']].stem}: {note}")
@@ -234,5 +234,5 @@ def test_local_texts_of_our_own_are_read_as_people_read_them(labels: str) -> Non
     kinds = Counter(kind for kind, _ in notes)
     wrong = [f"{kind}: {note}" for kind, note in notes if note]
     assert kinds["right"] > 500
-    assert kinds["whole"] >= 0.97 * kinds["right"], wrong
+    assert kinds["whole"] >= share * kinds["right"], wrong
     assert kinds["missed"] + kinds["false"] <= 0.01 * kinds["right"], wrong
