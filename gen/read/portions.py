@@ -20,7 +20,7 @@ _DOES = re.compile(
 "What becomes of a part: 新增财力的80%用于民生."
 _PARTED = re.compile("(?:^|[承担献占盖括了使让在将把])$")
 _ACTS = re.compile(f"^(?:{clauses.VERB.pattern}|推动|支持|引导|促进|贡献|占|加强|培养)+$")
-_WIDENED = re.compile("^.*(?:扩大|推广|拓展|延伸)[到至在]?")
+_WIDENED = re.compile("(?:范围)?(?:已经?|要|逐步)*(?:扩大|推广|拓展|延伸)[到至在]?(?:全国|全省)?$")
 _QUALITY = re.compile(
     "(?P<what>总投资|总额|年?营收|年?营业收入|年?产值|经济总量|年?吞吐量|年?收入|规模|年?销售额|人口|资产|市值|税收)(?:超过?|过|突破|达到?|不低于|不足|在)$"
 )
@@ -52,7 +52,7 @@ _SIZED = re.compile(
     "产线|起重机|盾构机|[输变]电工程|电网工程|变电站|通航设施|船闸|配送中心)(?:项目|工程)?)"
 )
 _SIZED_LIST = re.compile(
-    "^级?(?P<own>[^\\d,。;:、()《》]{0,8})、[^。;()]{0,40}?等(?P<thing>[^\\d,。;:、()《》]{0,4}(?:项目|装置|机组|航道|泊位|码头|[输变]+电工程|电网工程|电站))"
+    "^级?(?P<own>[^\\d,。;:、()《》]{0,8})、[^,。;()]{0,40}?等(?P<thing>[^\\d,。;:、()《》]{0,4}(?:项目|装置|机组|航道|泊位|码头|[输变]+电工程|电网工程|电站))"
 )
 "A plant, a berth or a ship, which an amount of tons or watts in front of it sizes."
 _SPREADS = ("亩", "公顷", "平方米", "平方公里", "公里", "千米", "米")
@@ -115,7 +115,9 @@ def _share(before: str, lead: str, after: str, previous: str) -> str:
         return ""
     lead = _WIDENED.sub("", lead)
     kept = acts or lead[:2] in ("贡献", "承担", "覆盖") or len(noun) <= shortening.FEW
-    divided = shortening.deed((lead if kept and len(lead) <= _DEED else "") + noun)
+    if kept and len(lead) > _DEED and not acts:
+        lead = shortening.ending(lead, shortening.WHOLE - len(noun) - 2) or lead
+    divided = shortening.deed((lead if kept and len(lead + noun) <= shortening.WHOLE else "") + noun)
     return (divided if len(divided) <= shortening.WHOLE else shortening.short(divided)) + "占比"
 
 

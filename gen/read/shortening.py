@@ -80,6 +80,8 @@ def _at_joint(words: str, head: str) -> str:
         if _MARKED_OFF.match(tail) or tail.startswith("生产总值"):
             continue
         if joint == "的" and len(tail) <= 4:
+            if len(words) <= WHOLE + 2 and not head:
+                return words
             if head or len(words) <= WHOLE:
                 return head + tail if head and len(words) > WHOLE else words
             return clauses.fitting(words[: -len(tail) - 1], WHOLE - 1 - len(tail)) + "的" + tail

@@ -18,7 +18,7 @@ _CHANGES = re.compile(
 _FULFILLED = re.compile(r"^(?:完成(?:率)?|占|达(?:到)?)(?:了)?(?:全年|年度|年初|年|总)*(?:目标|计划|任务|预算|投资)*(?:任务|投资|"
     r"数|总数|额|率)*(?<=[标划务算资率])$|^(?:占比|完成率|完成比例)$")
 _GENERAL = re.compile(
-    "^(?:总规模|(?:总|通车|运营)里程|总装机|总量|总额|年?吞吐量|(?:出让)?收益|覆盖面)$|^(?:涉及|总|年|参与|参加|服务|受益|惠及|直接|查处)?(?:金额|投资|总投资|满意度|居民|群众|人数|人员|完成率|问题|产量|总产量|"
+    "^(?:总规模|(?:总|通车|运营)里程|总装机|总量|总额|增量|年?吞吐量|(?:出让)?收益|覆盖面)$|^(?:涉及|总|年|参与|参加|服务|受益|惠及|直接|查处)?(?:金额|投资|总投资|满意度|居民|群众|人数|人员|完成率|问题|产量|总产量|"
     "年产量|(?:种植|养殖|占地|建筑)?面积|总面积|资金|产值|人次|覆盖率|合格率|办结率|年?创收|平均亩产|成功率)$|^(?:惠及|死亡|受伤|涉及|带动)$"
 )
 "Words that say how much but not of what."
@@ -122,7 +122,8 @@ def name(words: Wording) -> str:
     '商圈社零额同比增长'
     """
     plain = _EDGES.sub("", re.sub("[()]|(?<=[\u4e00-\u9fff])[%‰]+$|(?<=...)连续$", "", _name(words)))
-    return plain if len(plain) <= shortening.WHOLE + 2 else _EDGES.sub("", shortening.short(plain))
+    base = clauses.BASE if plain.startswith(clauses.BASE) else ""
+    return plain if len(plain) <= shortening.WHOLE + 2 else base + _EDGES.sub("", shortening.short(plain.removeprefix(base)))
 
 
 def _name(words: Wording) -> str:
@@ -186,7 +187,7 @@ def _noun_behind(words: Wording) -> str:
 
 def _said_of(lead: str, clause: str, unit: str) -> str:
     """What is said of the amount before, as its name goes on: a change, how far a plan is fulfilled, a share, a multiple; else empty."""
-    if _CHANGES.match(lead) or _FULFILLED.match(lead):
+    if (_CHANGES.match(lead) and not _REACHED.match(clause)) or _FULFILLED.match(lead):
         return lead
     if (units.is_share(unit) or unit == "成") and (share := _SHARE_OF.match(lead)):
         return share[0]
