@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 OPENINGS = re.compile(
     r"""^(?:
@@ -117,6 +118,7 @@ def last_but_one(before: str) -> str:
     return before[start : ends[-1]]
 
 
+@lru_cache(maxsize=64)
 def lead(clause: str) -> str:
     """The words before the amount, without what only introduces or links.
 
@@ -151,6 +153,7 @@ def measure(previous: str) -> str:
     return _REPORTS.sub("", base)
 
 
+@lru_cache(maxsize=64)
 def noun(after: str) -> str:
     """The noun that follows the unit at once, with the parts of a list that share its head; empty if none does."""
     after = _BOUND.sub("", _THRESHOLD.sub("", _GRADE.sub("", re.sub(r"^\([^)]{1,3}\)", "", after))))

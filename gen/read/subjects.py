@@ -170,8 +170,8 @@ def _measuring(clause: str, words: Wording) -> str:
 
 def _after_time(words: Wording) -> Wording:
     """`words` without a time in between: in 率达67.5%、5年提高4.5个百分点 it is the rate that rises."""
-    changes = _CHANGES.match(clauses.lead(clauses.last(words.before)))
-    if changes is None or not units.is_duration(words.previous_unit) or units.is_duration(words.unit):
+    between = units.is_duration(words.previous_unit) and not units.is_duration(words.unit)
+    if not between or not _CHANGES.match(clauses.lead(clauses.last(words.before))):
         return words
     told = next((n for n in reversed(words.earlier) if not units.is_duration(n.unit)), None)
     return replace(words, previous=told.name, previous_unit=told.unit) if told else words
