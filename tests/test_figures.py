@@ -100,6 +100,12 @@ def test_no_text_raises_and_every_digit_is_in_exactly_one_list(raw: str) -> None
     accounted(raw)
 
 
+@pytest.mark.parametrize("words", ["平均每年实际", "扣除因素", "均为", "分别达到", "按口径比上年"])
+def test_words_that_could_be_read_in_many_ways_end_no_reading_late(words: str) -> None:
+    """Were each repetition tried in each way, this would not end within years."""
+    accounted(f"{words * 60}5%，{words * 60}企业7家。")
+
+
 @given(st.text(max_size=60))
 def test_no_text_of_any_script_raises(raw: str) -> None:
     accounted(raw)
