@@ -6,9 +6,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from gen import years
-from gen.model import Leaf, Node, Report, Role, Text
+from gen.model import Block, Leaf, Node, Report, Role, Text
 from gen.read import cues, fiveyear, progress, style, tenses, turns
 
 _LONGEST = 50
@@ -182,42 +183,63 @@ def _known_years(text: Text, report: Report) -> Known:
     return Known(plans - 1 if results is None and plans else results, plans)
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the title and a list of progress tell of all leaves."""
+
+    title: str
+    plans_only: bool
+    fixed: Mapping[int, Role]
+    "The roles of leaves, by their start, that a list of progress gives."
+
+
+class _Under(NamedTuple):
+    """What a block stands under."""
+
+    known: Known
+    profile: bool
+
+
 def places(text: Text, report: Report, years_told: Known) -> Iterator[Place]:
     """The leaves that hold text, in order."""
     title = _title(text, report)
-    plans_only = _plans_only(title, report)
+    told = _Told(title, _plans_only(title, report), progress.roles(text, report, title))
     roles = list(_roles(report.root, None, years_told))
     silent = not any(role for _, role in roles)
-    reports = _REPORTS.search(title) and not _ANNOUNCED.search(title) and not plans_only
-    voice = _Voice("plans" if plans_only else "results" if reports else years.role(title))
-    fixed = progress.roles(text, report, title)
+    reports = _REPORTS.search(title) and not _ANNOUNCED.search(title) and not told.plans_only
+    voice = _Voice("plans" if told.plans_only else "results" if reports else years.role(title))
     for node, role, known in _periods(roles, years_told):
         if role is None and (silent or node.level):
             voice.said = _said(voice.said, _read(text, node), node)
-        if node.heading and node.heading.span.start not in fixed:
+        if node.heading and node.heading.span.start not in told.fixed:
             yield _heading(text, node, node.heading, voice, role, known)
         elif node.heading:
-            yield _fixed_place(text, node.heading, fixed, known)
+            yield _fixed_place(text, node.heading, told.fixed, known)
         profile = bool(_PROFILE.search(node.title or title))
         for block in node.blocks:
-            turned = role
-            if plans_only and role is None and (_PURE.search(title) or progress.is_item(text, block)):
+            if told.plans_only and role is None and (_PURE.search(title) or progress.is_item(text, block)):
                 voice.said = "plans"  # whatever the paragraph before told of the year that was
             elif progress.is_item(text, block):
                 voice.begin(text.slice(block.leaves[0].span))
-            for leaf in block.leaves:
-                if leaf.kind == "furniture":
-                    continue
-                if leaf.span.start in fixed:
-                    yield _fixed_place(text, leaf, fixed, known)
-                    continue
-                words = text.slice(leaf.span)
-                is_title = leaf.kind == "title" and (words in title or title in words)
-                place = _place(text, leaf, turned or voice.said, known, role is None, is_title, profile)
-                yield place
-                said = text.reading[place.start : place.end]
-                voice.turn(voice.said if role else _after(voice.said, leaf, said, known), said)
-                turned = turns.turn(turned, said) if role else None
+            yield from _block(text, block, voice, role, _Under(known, profile), told)
+
+
+def _block(text: Text, block: Block, voice: _Voice, role: Role | None, under: _Under, told: _Told) -> Iterator[Place]:
+    """The leaves of a paragraph or an item; one that opens plans turns those after it."""
+    turned = role
+    for leaf in block.leaves:
+        if leaf.kind == "furniture":
+            continue
+        if leaf.span.start in told.fixed:
+            yield _fixed_place(text, leaf, told.fixed, under.known)
+            continue
+        words = text.slice(leaf.span)
+        is_title = leaf.kind == "title" and (words in told.title or told.title in words)
+        place = _place(text, leaf, turned or voice.said, under.known, role is None, is_title, under.profile)
+        yield place
+        said = text.reading[place.start : place.end]
+        voice.turn(voice.said if role else _after(voice.said, leaf, said, under.known), said)
+        turned = turns.turn(turned, said) if role else None
 
 
 def _said(said: Role | None, words: str, node: Node) -> Role | None:
