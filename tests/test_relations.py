@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 import pytest
 
 from gen import analysis, folders, seeds
 from gen.judge import comparable, relations
-from gen.model import Seed
+from gen.judge.comparable import Item
+from gen.model import Relation, Seed
 from gen.read import figures, outline, text
 from tests.conftest import STEM
 
@@ -84,3 +87,17 @@ def test_the_seed_knows_its_parts_and_shares() -> None:
     raw = found.text.raw
     told = {(raw[r.figure.start : r.figure.end], r.kind, raw[r.of.start : r.of.end][:5]) for r in found.relations}
     assert {("63.7", "part", "134.9"), ("24条", "share", "4094台"), ("13个", "done", "18个")} <= told
+
+
+def test_a_sentence_without_end_shows_a_rule_no_more_figures_than_may_be_looked_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[int] = []
+
+    def watching(_item: Item, before: Sequence[Item]) -> Iterator[Relation]:
+        seen.append(len(before))
+        return iter(())
+
+    monkeypatch.setattr(relations, "RULES", (*relations.RULES, watching))
+    many = "、".join(f"改建菜场{n}处" for n in range(2, 200))
+    assert related(f"{many}。") == []
+    assert len(seen) == 198
+    assert max(seen) == relations.FURTHEST

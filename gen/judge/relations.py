@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from gen.judge.comparable import Item
@@ -66,6 +66,8 @@ _AMONG = re.compile("其中[^,，。;；]{0,30}占比?(?:均|已)?(?:达到|超�
 "Words between a whole and a share of it: 引进项目793个,其中重点产业链项目占比达84.4%."
 _FAR = 4
 "Figures back that 其中 may look: a whole, its growth, its share and a target."
+FURTHEST = 100
+"Figures back in its sentence that any rule may look: one that never ends takes no longer than its length."
 _MEAN = re.compile("人均|户均|平均|均价|单价")
 "An amount for each has no parts and is none."
 _FIT_FOR = re.compile("^(?:以上|左右)?(?:用于|投向|投入|来自)")
@@ -86,19 +88,19 @@ def find(items: Iterable[Item]) -> tuple[Relation, ...]:
     found: dict[int, Relation] = {}
     for item, before in _sentences(items):
         made = next((m for rule in RULES if (m := list(rule(item, before)))), None)
-        for relation in made or _going_on(item, before, list(found.values())):
+        for relation in made or _going_on(item, before, found):
             found.setdefault(relation.figure.start, relation)
     return tuple(relation for _, relation in sorted(found.items()))
 
 
 def _sentences(items: Iterable[Item]) -> Iterator[tuple[Item, list[Item]]]:
-    """Each figure with those before it in its sentence, the nearest first."""
+    """Each figure with those before it in its sentence, the nearest first, no more than `FURTHEST`."""
     before: list[Item] = []
     for item in items:
         if before and before[0].figure.sentence != item.figure.sentence and not item.lead.startswith("其中"):
             before = []
         yield item, before
-        before = [item, *before]
+        before = [item, *before[: FURTHEST - 1]]
 
 
 # ---- rules: the relations that an item makes with those before it
@@ -205,12 +207,12 @@ RULES: tuple[Rule, ...] = (_nested, _named, _total, _praised, _done, _found, _ra
 # ---- lists of parts
 
 
-def _going_on(item: Item, before: Sequence[Item], found: Sequence[Relation]) -> Iterator[Relation]:
-    """The second part in a list of parts, as long as they are no more than the whole."""
+def _going_on(item: Item, before: Sequence[Item], found: Mapping[int, Relation]) -> Iterator[Relation]:
+    """The second part in a list of parts, as long as they are no more than the whole; `found` by the start of the figure."""
     nearest = next((b for b in before if not _is_rate(b)), None)
     if nearest and _tail(item, nearest):
         nearest = next((b for b in before[:2] if _same_unit(b, item)), nearest)
-    last = next((r for r in reversed(found) if nearest and r.figure == nearest.figure.span), None)
+    last = found.get(nearest.figure.span.start) if nearest else None
     if nearest is None or last is None or last.kind != "part":
         yield from _all_parts(item, before)
         return
@@ -221,7 +223,7 @@ def _going_on(item: Item, before: Sequence[Item], found: Sequence[Relation]) -> 
     if not between or _ROSE_TO.search(between):
         yield from _abreast(item, whole, before)
         return
-    parts = [b for b in before if b.figure.span in {r.figure for r in found if r.of == last.of}]
+    parts = [b for b in before if (r := found.get(b.figure.span.start)) and r.of == last.of]
     total = item.size + sum(b.size for b in parts)
     if not _contains(whole, item) or total > whole.size * (1 + _ROUNDED):
         return
@@ -257,20 +259,17 @@ def _same_verb(whole: Item, first: Item, item: Item) -> bool:
 
 def _all_parts(item: Item, before: Sequence[Item]) -> Iterator[Relation]:
     """All amounts since a whole that come to just as much: 其中, or a whole of so many digits that it is no chance."""
-    parts = [item]
+    parts, total = [item], item.size
     for whole in before:
         if not (whole.level and _same_unit(whole, item)):
             continue
-        total = sum(part.size for part in parts)
-        if total > whole.size:
-            parts.append(whole)
-            continue
-        telling = len(re.sub(r"\D", "", whole.figure.text).strip("0")) >= _TELLING
-        said = telling or "其中" in _between(item, whole, before)
-        if len(parts) > 1 and said and math.isclose(total, whole.size, rel_tol=_ROUNDED):
-            yield from (Relation(part.figure.span, whole.figure.span, "part") for part in reversed(parts))
-            return
+        if len(parts) > 1 and math.isclose(total, whole.size, rel_tol=_ROUNDED):
+            telling = len(re.sub(r"\D", "", whole.figure.text).strip("0")) >= _TELLING
+            if telling or "其中" in _between(item, whole, before):
+                yield from (Relation(part.figure.span, whole.figure.span, "part") for part in reversed(parts))
+                return
         parts.append(whole)
+        total += whole.size
 
 
 # ---- what the rules ask
