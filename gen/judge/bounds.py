@@ -22,7 +22,7 @@ _OVER_BEFORE = (
 )
 _UNDER_BEFORE = (
     r"at\ most|(?:no|not)\ (?:more|higher|greater|larger)\ than|(?:no|not)\ (?:over|above)|less\ than|fewer\ than|lower\ than|"
-    r"under|below|within|a\ maximum\ of|(?:not|n[’']t|without)\ exceed(?:ed|ing)?"
+    r"under|below|within|a\ maximum\ of|capped\ at|(?:not|n[’']t|without)\ exceed(?:ed|ing)?"
 )
 _CURRENCY = r"\ (?:(?:RMB|CNY|US\$|\$|¥|€)\ ?)?$"
 _BEFORE: tuple[tuple[Side, re.Pattern[str]], ...] = (
