@@ -158,7 +158,7 @@ def candidates(words: Text, report: Report) -> tuple[Candidate, ...]:
     cores = {_core(text[slice(*place)]) for place, _ in entries.values()} - {""}
     for item in _chosen(body, _title_places(report, words, body)):
         term = _unquoted(body[item.start : item.end])
-        if term not in places and not {term, _core(body[item.start : item.end])} & cores:
+        if term and term not in places and not {term, _core(body[item.start : item.end])} & cores:
             _, where = _in_body(bare, body, term, "") or (term, (item.start, item.end))
             places[term] = (Found(*where, item.kind), _definition(body, item, listed))
     counts = _counts(bare.text, places)
