@@ -24,6 +24,7 @@ FLOORS: dict[str, list[list[str]]] = {
             "read.furniture",
             "read.markers",
             "read.phrases",
+            "read.coined",
             "read.reasons",
             "read.clauses",
             "read.kinds",

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from gen import numerals
 from gen.characters import is_han
-from gen.read import phrases
+from gen.read import coined, phrases
 
 OPENING = "“‘「『\""
 CLOSING = "”’」』\""
@@ -89,8 +89,8 @@ _DIGITS = re.compile(r"\d+(?!\d|[天年月日岁度时]|小时|分钟|公里)")
 def quoted(text: str) -> Iterator[Found]:
     """Quotations that name something; a clipped one with the noun it needs.
 
-    >>> [t[f.start:f.end] for t in ["深化“9073”养老格局,深化“双拥”服务,做到“案清事明、案结事了”"] for f in quoted(t)]
-    ['“9073”养老格局', '双拥']
+    >>> [t[f.start:f.end] for t in ["深化“9073”养老格局,深化“双拥”服务,做到“案清事明、案结事了”,“知民情,解民忧。”"] for f in quoted(t)]
+    ['“9073”养老格局', '双拥', '案清事明、案结事了']
     """
     for match in _QUOTED.finditer(text):
         group = match.lastindex or 1
@@ -116,6 +116,8 @@ def _slogans_within(text: str, start: int, end: int) -> Iterator[Found]:
     words = [text[a:b] for a, b in parts]
     if len(parts) >= _CHORUS and len({(len(one), one[0]) for one in words}) == 1 and len(words[0]) <= _REFRAIN:
         yield Found(start, end, "quoted")  # 保增长、保民生、保稳定
+    elif coined.is_in_parts(text[start:end]):
+        yield Found(start, end, "quoted")
     elif len(parts) > 1 and all(counts(text[a:b]) not in (None, 1) for a, b in parts):
         yield from (Found(a, b, "numeric-slogan") for a, b in parts)
 
@@ -198,23 +200,18 @@ _HEADS = {
         "合作社|共同体|养老院|敬老院|监督岗|微网格"
     ),
     "programme": (
-        "工程|(?:科创|创新)走廊|经济[圈带]|大湾区|保卫战|攻坚战|专项行动|攻坚行动|提升行动|整治行动|三年行动|(?<=[一-鿿]{2})行动计划|城市群|家园|账户|帐户|岗位|补贴|津贴|养老金|生活圈|商圈|供水改造|小区改造|"
+        "工程|(?:科创|创新)走廊|经济[圈带]|大湾区|保卫战|攻坚战|专项行动|攻坚行动|提升行动|整治行动|三年行动|(?<=[一-鿿]{2})行动计划|(?:建设|提升|攻坚|突破|落实|服务|升级|优化|创新|招商|项目|效能|规范|环境|发展)年(?=活动|行动|主题)|城市群|家园|账户|帐户|岗位|补贴|津贴|养老金|生活圈|商圈|供水改造|小区改造|"
         "(?:宜居|安全|生态|智慧|熟人|友好|韧性|完整|未来|低碳|零碳|充分就业|创业型)社区"
     ),
     "policy": (
-        "制度|清单|(?:优先|强[省市县区]|兴[省市县区]|立[省市县区]|驱动|八八)(?:发展)?战略|现代化试点|"
+        "制度|清单|(?:负责|责任|否决|承诺|公示|代理|承包|包干|聘任|任期|听证|包联|积分|问责|代办|轮岗)制(?![度造定订])|(?:优先|强[省市县区]|兴[省市县区]|立[省市县区]|驱动|八八)(?:发展)?战略|现代化试点|"
         "试点城区|试验区|先行区|示范区|承载区|文明城[区市]|价值观|发展理念|民主协商机制|防控体系"
     ),
 }
-# 撤镇并村, 退耕还林, 腾笼换鸟, 引客入豫; 跨域通办, 接诉即办.
-_COINED = re.compile(
-    r"([通共同])[一-鿿](?:\1[一-鿿]){2,4}|"  # 通水通电通气通桥, 共商共建共享
-    "[一-鿿]{1,2}(?:博|交|洽|贸|创|消)会(?![议员长所场展计晤见谈客])|[撤退腾引][一-鿿][并入还换济][一-鿿]|(?:强|补|延|建|固)链(?:强|补|延|固)链|[一-鿿]{2}(?:通办|联办|即办)"
-)
 _PATTERNS = {kind: re.compile(heads) for kind, heads in _HEADS.items()}
 # What never stands inside a name: the name begins behind it.
 _CUT = re.compile(
-    "增强|树立|支持|获批|关进|盘活|推介|把握|守牢|筑牢|压实|压紧|算好|兑现|入选|守护|维护|打好|打赢|推进|推动|深化|完善|开展|建设|建立|健全|加强|强化|优化|落实|实施|实行|推行|执行|启动|试行|探索|扩大|拓展|提升|提高|促进|打造|构建|成立|"
+    "彰显|更多|更高水平|增强|树立|支持|获批|关进|盘活|推介|把握|守牢|筑牢|压实|压紧|算好|兑现|入选|守护|维护|打好|打赢|推进|推动|深化|完善|开展|建设|建立|健全|加强|强化|优化|落实|实施|实行|推行|执行|启动|试行|探索|扩大|拓展|提升|提高|促进|打造|构建|成立|"
     "设立|新建|新增|扩建|改建|修缮|建成|完成|实现|组建|组织|举办|召开|制定|编制|制订|修订|更新|公布|发放|办理|申请|享受|拆除|坚持|贯彻|弘扬|"
     "践行|争创|争当|开发|引入|引进|培育|做好|做强|做实|做优|抓好|抓实|围绕|依托|结合|通过|发挥|利用|确保|帮助|鼓励|引导|覆盖|包括|以及|筹集|"
     "纳入|用好|用足|建好|办好|承办|投入|投资|配合|配备|聚焦|对接|打响|巩固|夯实|加大|加快|严格|全面|深入|扎实|积极|稳步|有序|切实|继续|持续|"
@@ -282,7 +279,12 @@ def _by_ending(text: str) -> Iterator[Found]:
 
 def _set_phrases(text: str) -> Iterator[Found]:
     yield from (Found(start, end, kind) for start, end, kind in phrases.find(text))
-    yield from (Found(*m.span(), "policy") for m in _COINED.finditer(text))
+    for start, end in coined.find(text):
+        window = max(start - 4, 0)
+        first = text[window:end].partition("、")[0]
+        begin = max(window + _begin(first, max(len(first) - 4, 0)), start)
+        if end - begin > 4 or not _CUT.match(text, begin):  # 推进强省 is no slogan
+            yield Found(begin, end, "policy")
 
 
 def _says_little(before: str, head: str) -> bool:

@@ -1,0 +1,64 @@
+"""Slogans coined to a pattern that need neither number nor quotation mark: 产业立镇、商贸兴镇, 稳增长、惠民生、保平安, 撤镇并村, 双联行动."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_PLACE = "省市州区县旗镇乡街村"
+# What such a slogan may be followed by; other words show that the last character belongs to them (做强企|业).
+_CLOSED = r"(?=[^一-鿿]|$|战略|之路|路子|目标|建设|工程|行动|试点|发展|创建|等|的)"
+
+# 产业立镇, 科教兴市, 制造业强省, 果畜富民: what a place is to live on. Not 加强市, 建立区, 百强县.
+_STRATEGY = (
+    r"(?:(?:制造|服务|建筑|畜牧|林果)业|(?!业)[一-鿿]{2})(?<![加增顽坚百做建成设独确树创丰平生盘振新])(?<![代为]化)(?<!化为)[立兴强富美靓稳活旺](?:["
+    + _PLACE
+    + r"]|(?<=[富强兴惠利])[民农商])"
+)
+# 粮果强镇、加工大镇、滨水新镇: what a place wants to be, always the same noun.
+_STANDING = rf"[一-鿿]{{2,5}}(?!新区)[大强重新名小]([{_PLACE}])(?:、[一-鿿]{{2,5}}[大强重新名小]\1)+"
+# 稳增长、惠民生、保平安: three or more goals of a verb and its object.
+_VERBS = "稳增保惠促调防抢争破抓强补扩拓提优改转治降去控引聚育守护创树解兴"
+_GOALS = rf"[{_VERBS}][一-鿿]{{2}}(?:、[{_VERBS}][一-鿿]{{2}}){{2,}}(?=[^一-鿿]|$|的|等|各项|工作|任务|政策|措施|目标|要求)"
+# 双联行动, 百村示范工程, 万人评议活动; not 三大行动, 百姓活动, 五一活动.
+_CAMPAIGN = (
+    r"(?<![第几数一二三四五六七八九十百千万两\d])"
+    r"(?:双(?![方边向重])|[三四五六七八九十百千万](?![一二三四五六七八九十百千万余多大项个年期级类种条座处批件是届伏元户亩吨次名位家公里天日月周姓货般方米川]))"
+    r"[一-鿿]{1,3}?(?:行动|活动|工程|计划)(?![者家室])"
+)
+_MERGED = r"撤[一-鿿][并设建改][一-鿿]|[退腾引][一-鿿][并入还换济][一-鿿]"  # 撤镇并村, 撤县设市, 退耕还林, 腾笼换鸟, 引客入豫
+_SHARED = r"([通共同])[一-鿿](?:\2[一-鿿]){2,4}"  # 通水通电通气通桥, 共商共建共享
+_FAIR = r"(?:(?![办动助届好定和与及励在第加])[一-鿿])?[一-鿿](?:博|交|洽|贸|创|消)会(?![议员长所场展计晤见谈客])"
+_CHAIN = r"(?:强|补|延|建|固)链(?:强|补|延|固)链"
+_SERVICE = r"[一-鿿]{2}(?:通办|联办|即办)"  # 跨域通办, 接诉即办
+
+_PATTERN = re.compile(
+    f"(?:{_STANDING})|(?:{_STRATEGY}(?:[、,]{_STRATEGY})*{_CLOSED})|{_GOALS}|{_CAMPAIGN}|{_SHARED}|{_FAIR}|{_MERGED}|{_CHAIN}|{_SERVICE}"
+)
+
+
+def find(text: str) -> Iterator[tuple[int, int]]:
+    """Where such slogans stand in a text of half-width digits and simplified characters, from left to right.
+
+    A verb in front may still belong to what is found.
+
+    >>> t = "产业立镇、商贸兴镇,稳增长、惠民生、保平安,深化双联行动,退耕还林,加强市容管理,获评百强县"
+    >>> [t[a:b] for a, b in find(t)]
+    ['产业立镇、商贸兴镇', '稳增长、惠民生、保平安', '双联行动', '退耕还林']
+    """
+    yield from (match.span() for match in _PATTERN.finditer(text))
+
+
+_MEASURES = range(3, 8)
+"How many characters each part of a slogan in parts has."
+
+
+def is_in_parts(words: str) -> bool:
+    """Whether a quotation is a slogan of two to five parts of one length: parallel prose, not a list of plain words.
+
+    >>> is_in_parts("果畜富民、商贸兴镇、生态立镇"), is_in_parts("案清事明、案结事了"), is_in_parts("简约、安全、精彩"), is_in_parts("听党话,跟党走")
+    (True, True, False, False)
+    """
+    parts = words.split("、")
+    alike = len({len(part) for part in parts}) == 1 and len(parts[0]) in _MEASURES
+    return 2 <= len(parts) <= 5 and alike and bool(re.fullmatch("[一-鿿、]+", words))
