@@ -116,10 +116,10 @@ def _slogans_within(text: str, start: int, end: int) -> Iterator[Found]:
     words = [text[a:b] for a, b in parts]
     if len(parts) >= _CHORUS and len({(len(one), one[0]) for one in words}) == 1 and len(words[0]) <= _REFRAIN:
         yield Found(start, end, "quoted")  # 保增长、保民生、保稳定
-    elif coined.is_in_parts(text[start:end]):
-        yield Found(start, end, "quoted")
     elif len(parts) > 1 and all(counts(text[a:b]) not in (None, 1) for a, b in parts):
         yield from (Found(a, b, "numeric-slogan") for a, b in parts)
+    elif coined.is_in_parts(text[start:end]):
+        yield Found(start, end, "quoted")
 
 
 _CHORUS, _REFRAIN = 3, 4
@@ -344,10 +344,15 @@ def trimmed(text: str, start: int, items: tuple[str, ...]) -> int:
 
     >>> trimmed("健全提议、商议、审议、评议", 0, ("健全提议", "商议", "审议", "评议"))
     2
+    >>> trimmed("清理清查、服务随访、药具发放", 0, ("清理清查", "服务随访", "药具发放"))
+    0
     """
     first, second = items[0], items[1]
-    if first[:2] == second[:2]:
+    lengths = {len(item) for item in items[1:]}
+    if first[:2] == second[:2] or lengths == {len(first)}:
         return start
+    if len(items) > 2 and len(lengths) == 1 and len(first) == len(second) + 2:  # 擦亮效率、服务、诚信
+        return start + len(first) - len(second)
     if len(first) > max(map(len, items[1:])):
         start, first = (start + 1, first[1:]) if first[0] in "以按用由" else (start, first)
         return start + _begin(first, len(first))
