@@ -211,7 +211,7 @@ def near(term: str, found: str) -> bool:
 
 # ---- set phrases
 
-LISTED = "{kind}:\n  patterns: ['村(?:全面)?振兴']\n  words: {{fields: [{words}]}}\n"
+LISTED = "{kind}:\n  patterns: ['村(?:全面)?振兴']\n  words: {{fields: '{words}'}}\n"
 
 
 def _list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, **words: str) -> None:
@@ -219,18 +219,18 @@ def _list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, **words: str) -> None
     file = tmp_path / "phrases.yml"
     file.write_text("".join(LISTED.format(kind=k, words=words.get(k, f"甲乙{k}")) for k in kinds), "utf-8")
     monkeypatch.setattr(phrases, "_FILE", file)
-    phrases._compiled.cache_clear()
+    phrases._ready.cache_clear()
 
 
 @pytest.fixture
 def fresh_list() -> Iterator[None]:
     yield
-    phrases._compiled.cache_clear()
+    phrases._ready.cache_clear()
 
 
 @pytest.mark.usefixtures("fresh_list")
 def test_of_phrases_that_begin_alike_the_longest_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    _list(tmp_path, monkeypatch, policy="集体经济, 集体经济组织, 集体", finance="集体经营")
+    _list(tmp_path, monkeypatch, policy="集体经济 集体经济组织 集体", finance="集体经营")
     sentence = "集体经济与集体经济组织,集体经营和集体林"
     assert [(sentence[a:b], kind) for a, b, kind in phrases.find(sentence)] == [
         ("集体经济", "policy"),
@@ -245,8 +245,8 @@ def test_of_phrases_that_begin_alike_the_longest_is_taken(tmp_path: Path, monkey
     ("words", "says"),
     [
         ({"policy": "河长制", "finance": "河长制"}, "expected 河长制 once"),
-        ({"policy": "河长 制"}, "phrases.schema.json"),
-        ({"policy": "河"}, "phrases.schema.json"),
+        ({"policy": "河长 制"}, "of two characters or more, found 制"),
+        ({"policy": "河长:制"}, "of two characters or more, found 河长:制"),
     ],
 )
 def test_a_faulty_list_of_phrases_is_named_in_one_line(

@@ -1,4 +1,4 @@
-"""Slogans coined to a pattern that need neither number nor quotation mark: 产业立镇、商贸兴镇, 稳增长、惠民生、保平安, 撤镇并村, 双联行动."""
+"""Slogans coined to a pattern, without quotation marks: 产业立镇、商贸兴镇, 稳增长、惠民生、保平安, 撤镇并村, 双联行动."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _MERGED = r"撤[一-鿿][并设建改][一-鿿]|[退腾引][一-鿿][并入还�
 _SHARED = r"([通共同])[一-鿿](?:\2[一-鿿]){2,4}"  # 通水通电通气通桥, 共商共建共享
 _FAIR = r"(?:(?![办动助届好定和与及励在第加])[一-鿿])?[一-鿿](?:博|交|洽|贸|创|消)会(?![议员长所场展计晤见谈客])"
 _CHAIN = r"(?:强|补|延|建|固)链(?:强|补|延|固)链"
-_SERVICE = r"[一-鿿]{2}(?:通办|联办|即办)"  # 跨域通办, 接诉即办
+_SERVICE = r"[一-鿿]{2}(?:通办|联办|即办)|[两三四五六多]城[联同]创"  # 跨域通办, 接诉即办, 五城联创
 
 _PATTERN = re.compile(
     f"(?:{_STANDING})|(?:{_STRATEGY}(?:[、,]{_STRATEGY})*{_CLOSED})|{_GOALS}|{_CAMPAIGN}|{_SHARED}|{_FAIR}|{_MERGED}|{_CHAIN}|{_SERVICE}"
@@ -56,8 +56,8 @@ _MEASURES = range(4, 8)
 def is_in_parts(words: str) -> bool:
     """Whether a quotation is a slogan of two to five parts of one length: parallel prose, not a list of plain words or virtues.
 
-    >>> is_in_parts("果畜富民、商贸兴镇、生态立镇"), is_in_parts("案清事明、案结事了"), is_in_parts("简约、安全、精彩"), is_in_parts("讲诚信、有担当")
-    (True, True, False, False)
+    >>> [is_in_parts(words) for words in ("果畜富民、商贸兴镇、生态立镇", "案清事明、案结事了", "简约、安全、精彩", "讲诚信、有担当")]
+    [True, True, False, False]
     """
     parts = words.split("、")
     alike = len({len(part) for part in parts}) == 1 and len(parts[0]) in _MEASURES

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -12,8 +13,16 @@ from gen.errors import GongbaoError
 from gen.folders import GEN
 
 _FILE = GEN / "read" / "phrases.yml"
-_Node = dict[str, Any]
-"A prefix tree: character -> what may follow; the empty string marks where a word may end."
+_WORD = re.compile(r"[一-鿿A-Za-z0-9+、,.Ⅴ%()-]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrases:
+    """The list made ready: the words by their first two characters, longest first; the kind of each; the patterns by kind."""
+
+    words: Mapping[str, tuple[str, ...]]
+    kinds: Mapping[str, str]
+    patterns: tuple[tuple[str, re.Pattern[str]], ...]
 
 
 def find(text: str) -> Iterator[tuple[int, int, str]]:
@@ -23,23 +32,32 @@ def find(text: str) -> Iterator[tuple[int, int, str]]:
     >>> [(t[a:b], kind) for a, b, kind in find(t)]
     [('集体经济', 'policy'), ('河长制', 'policy')]
     """
-    words, kinds, patterns = _compiled()
-    yield from ((*match.span(), kinds[match[0]]) for match in words.finditer(text))
-    for kind, pattern in patterns:
+    ready = _ready()
+    at = 0
+    while at < len(text) - 1:
+        word = next((w for w in ready.words.get(text[at : at + 2], ()) if text.startswith(w, at)), "")
+        if word:
+            yield at, at + len(word), ready.kinds[word]
+        at += len(word) or 1
+    for kind, pattern in ready.patterns:
         yield from ((*match.span(), kind) for match in pattern.finditer(text))
 
 
 @cache
-def _compiled() -> tuple[re.Pattern[str], Mapping[str, str], tuple[tuple[str, re.Pattern[str]], ...]]:
-    """The words as one expression with the kind of each, and the patterns by kind."""
+def _ready() -> _Phrases:
     data = seeds.read_yaml(_FILE, "phrases")
     kinds: dict[str, str] = {}
     for kind, entry in data.items():
-        for word in (word for words in entry["words"].values() for word in words):
+        for word in (word for field in entry["words"].values() for word in field.split()):
             if word in kinds:
                 raise GongbaoError(f"{_FILE.name} at {kind}", f"expected {word} once", "strike one of the two")
+            if not _WORD.fullmatch(word):
+                raise GongbaoError(f"{_FILE.name} at {kind}", f"expected words of two characters or more, found {word}", "mend the word")
             kinds[word] = kind
-    return re.compile(_expression(_tree(kinds))), kinds, tuple(_patterns(data))
+    words: dict[str, list[str]] = {}
+    for word in sorted(kinds, key=len, reverse=True):
+        words.setdefault(word[:2], []).append(word)
+    return _Phrases({begin: tuple(group) for begin, group in words.items()}, kinds, tuple(_patterns(data)))
 
 
 def _patterns(data: Mapping[str, Any]) -> Iterator[tuple[str, re.Pattern[str]]]:
@@ -50,22 +68,3 @@ def _patterns(data: Mapping[str, Any]) -> Iterator[tuple[str, re.Pattern[str]]]:
             raise GongbaoError(
                 f"{_FILE.name} at {kind}/patterns", f"expected regular expressions ({error})", "mend the entry"
             ) from error
-
-
-def _tree(words: Mapping[str, str]) -> _Node:
-    root: _Node = {}
-    for word in words:
-        node = root
-        for character in word:
-            node = node.setdefault(character, {})
-        node[""] = {}
-    return root
-
-
-def _expression(node: _Node) -> str:
-    """One expression for a prefix tree, the longest word first: each character of a text is looked at once for all words."""
-    branches = [re.escape(c) + _expression(rest) for c, rest in sorted(node.items()) if c]
-    if not branches:
-        return ""
-    grouped = branches[0] if len(branches) == 1 and "" not in node else f"(?:{'|'.join(branches)})"
-    return f"{grouped}?" if "" in node else grouped
