@@ -225,7 +225,7 @@ def _han(words: str) -> Iterator[Said]:
             yield Said(match[0], float(share), "", "han", False)
             yield Said(match[0], _whole(share * 100), "%", "han", False)
     for match in re.finditer("翻(?:了)?([一两二三]?)番", words):
-        yield Said(match[0], 2 ** (_HAN.get(match[1], 1)), "倍", "han", False)
+        yield Said(match[0], 2 ** (_HAN.get(match[1], 1)), "", "han", False)
     for match in _HALF.finditer(words):
         if (whole := _number(match[1])) is not None:
             yield Said(match[0], whole + 0.5, match["unit"], "han", False)  # 四年半 is four and a half years
@@ -235,6 +235,8 @@ def _han(words: str) -> Iterator[Said]:
         if text in words:
             yield from (Said(text, value, unit, "han", False) for value, unit in meanings)
     for match in _RUN.finditer(words):
+        if words[match.end() : match.end() + 1] == "番" and words[: match.start()].endswith(("翻", "翻了")):
+            continue  # 翻两番 is four times, not two
         if len(match[0]) <= _LONGEST:
             yield from _stretches(match[0], words[match.end() : match.end() + 4])
 

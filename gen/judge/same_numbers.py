@@ -92,7 +92,7 @@ def compare(
     ]
     slips = (*_paired(missing, extra), *_opposed(known, english))
     rest = [n for n in odd if n not in extra and not _PERIODS.match(english, n.start)]
-    return slips + tuple(_swapped(both.chinese, both.numbers, rest))
+    return slips + tuple(_swapped(both.chinese, both.numbers, rest)) + tuple(_misshared(both, odd))
 
 
 def _left(
@@ -293,3 +293,19 @@ def _swapped(
     small = [n for n in odd if n.kind in ("number", "ordinal") and not _is_firm(n) and n.value not in (1, 2)]
     if lacking and len(small) == 1:
         yield Slip(lacking[0], small[0])
+
+
+def _misshared(both: _Both, odd: Sequence[EnglishNumber]) -> Iterator[Slip]:
+    """A share or multiple in words that the English lacks while it has another one: 三分之二 and three quarters, 翻两番 and doubled."""
+    shares: dict[str, list[Said]] = {}
+    for one in both.chinese:
+        if one.sort == "han" and (_SHARED.search(one.text) or one.unit == "成" or (one.text == "半" and _HALF.search(both.source))):
+            shares.setdefault(one.text, []).append(one)
+    lacking = [means[0] for means in shares.values() if not any(cost(one, n) is not None for one in means for n in both.numbers)]
+    wrong = [n for n in odd if n.spelled and n.kind in ("fraction", "times")]
+    if len(lacking) == len(wrong) == 1:
+        yield Slip(lacking[0], wrong[0])
+
+
+_SHARED = re.compile("分之|番")
+_HALF = re.compile("一半|半数|过半|对半")
