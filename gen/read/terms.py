@@ -208,7 +208,7 @@ def _chosen(body: str, names: Iterable[tuple[int, int]]) -> Iterator[Found]:
         if not kept or find.start >= kept[-1].end:
             kept.append(find)
     known = {body[f.start : f.end] for f in kept}
-    kept.extend(_within(body, kept, known))
+    kept.extend(_within(body, kept, set(known)))
     yield from (f for f in kept if not _is_longer_form(body[f.start : f.end], f.kind, known))
 
 

@@ -21,6 +21,9 @@ _PAGE = re.compile(r"(?:\S{2,8}\s+){4}\S{2,8}|\d{4}-\d{1,2}-\d{1,2}\s+\d{1,2}:\d
 "The menu of a site, and the minute of a page: 工作总结 工作计划 心得体会 自查报告 述职报告; 公文网 2021-07-23 10:38:42 政府报告."
 _SPACED = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff](?:\s|$))")
 _WHOLE_TITLE = re.compile(r"(?:报告|总结|计划|要点|打算|公报|年报|纲要)$")
+_AMOUNT = re.compile(r"[↑↓+-]?\d[\d.,]*(?:%|[十百千万亿]*(?:元|人|户|亩|件|个|项|家|吨|公里)|:\d[\d.]*)")
+_BOXED = re.compile("【[^】]{2,14}】(?<!报告】)(?<!总结】)(?<!计划】)")
+"The head of a part on a page of figures: 【去年干成了啥】."
 _LONGEST = 60
 _LATEST = 60
 _MOST = 12
@@ -32,13 +35,18 @@ def count(lines: Sequence[str]) -> int:
 
     >>> count(["五角场街道办事处", "2016年工作总结", "(2017年1月5日)", "各位代表:", "现在报告工作。"])
     3
+    >>> count(["一图看懂政府工作报告", "地区生产总值", "287.6亿元", "同比增长8.3%"])
+    1
     """
     head = 0
     for line in lines[:_MOST]:
+        if _AMOUNT.fullmatch(line):
+            return max(head - 1, 0)  # the line above says what it counts
         ends = line[-1] in "。!?,:;；、…" or len(line) > _LONGEST or "\t" in line
         if (
             ends
             or markers.is_contents(line)
+            or _BOXED.fullmatch(line)
             or _SALUTATION.match(line)
             or (markers.starts_heading(line) and not _is_subtitle(line))
         ):
