@@ -146,7 +146,8 @@ class Place:
 
 def known_years(text: Text, report: Report) -> Known:
     """The report's years; where it has none, those that its posting date or its text give."""
-    known = _known_years(text, report)
+    chapter = _year_of_chapters(text, report)
+    known = Known(chapter, chapter + 1) if chapter else _known_years(text, report)
     return replace(known, now=_speaks_in(text, known))
 
 
@@ -156,6 +157,21 @@ def _speaks_in(text: Text, known: Known) -> int | None:
         return None
     said = _LAST_YEAR.search(text.reading) and not _THIS_YEAR_SO_FAR.search(text.reading)
     return known.plans if said or years.given(text.reading[:_TOP]) == known.plans else None
+
+
+def _year_of_chapters(text: Text, report: Report) -> int | None:
+    """The year that a chapter of results names where the title has one that nothing else in the text ever says.
+
+    A page of samples heads a report of 2015 as 2021年工作总结.
+    """
+    named = report.year_of_results
+    title = _title(text, report)
+    if named is None or str(named) not in title or text.reading.count(str(named)) > 2 * title.count(str(named)):
+        return None
+    chapters = {
+        int(year[1]) for node in report.root.walk() if years.role(node.title) == "results" and (year := _YEAR.search(node.title))
+    } - {named}
+    return chapters.pop() if len(chapters) == 1 else None
 
 
 def _known_years(text: Text, report: Report) -> Known:

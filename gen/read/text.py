@@ -57,6 +57,8 @@ _OF_DATES = frozenset(("年", "月", "日", "天", "点", "分", "号", "期", "
 _HIDDEN = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]+")
 "Zero-width marks, marks of direction, and what chooses among glyphs."
 _MIDDLE_POINT = re.compile(r"(?<=\d)[·•・](?=\d{1,2} ?(?:[%‰]|个百分点|[万亿]))")
+_SOUND = re.compile(r"(?<=[\u3400-\u9fff])\((?=[a-zü]{0,5}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ])[^\W\d_\u3400-\u9fff]{1,6}\)")
+"The sound of the character before it."
 _SPACED = re.compile(r"(?<![\d.])\d(?: \d)+(?![\d.])")
 _HABIT, _NO_WIDTH = 5, "\u200b"
 "Numbers set digit by digit from which on they are the text's way; what stands for a blank between digits."
@@ -97,11 +99,13 @@ def read(seed: Seed) -> Text:
 
 
 def _tightened(folded: str) -> str:
-    """The same length, with numbers set apart digit by digit (4 9 2 5 0) closed up, and 4·3% with a point.
+    """The same length, with numbers set apart digit by digit (4 9 2 5 0) closed up, 4·3% with a point, and no pinyin beside its character.
 
     What goes becomes a mark of no width. One or two such runs may be lists of numbers; a text full of them is set that way.
+    Pages that turn a text into Traditional characters leave the sound behind some of them: 農(nóng)民.
     """
     folded = _MIDDLE_POINT.sub(".", folded)
+    folded = _SOUND.sub(lambda m: _NO_WIDTH * len(m[0]), folded)
     if len(_SPACED.findall(folded)) < _HABIT:
         return folded
     return _SPACED.sub(lambda m: m[0].replace(" ", _NO_WIDTH), folded)
