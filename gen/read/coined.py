@@ -18,7 +18,7 @@ _STRATEGY = (
 # 粮果强镇、加工大镇、滨水新镇: what a place wants to be, always the same noun.
 _STANDING = rf"[一-鿿]{{2,5}}(?!新区)[大强重新名小]([{_PLACE}])(?:、[一-鿿]{{2,5}}[大强重新名小]\1)+"
 # 稳增长、惠民生、保平安: three or more goals of a verb and its object.
-_VERBS = "稳增保惠促调防抢争破抓强补扩拓提优改转治降去控引聚育守护创树解兴"
+_VERBS = "走奔活兴建暖美聚稳增保惠促调防抢争破抓强补扩拓提优改转治降去控引育守护创树解"
 _GOALS = rf"[{_VERBS}][一-鿿]{{2}}(?:、[{_VERBS}][一-鿿]{{2}}){{2,}}(?=[^一-鿿]|$|的|等|各项|工作|任务|政策|措施|目标|要求)"
 # 双联行动, 百村示范工程, 万人评议活动; not 三大行动, 百姓活动, 五一活动.
 _CAMPAIGN = (
@@ -30,7 +30,7 @@ _MERGED = r"撤[一-鿿][并设建改][一-鿿]|[退腾引][一-鿿][并入还�
 _SHARED = r"([通共同])[一-鿿](?:\2[一-鿿]){2,4}"  # 通水通电通气通桥, 共商共建共享
 _FAIR = r"(?:(?![办动助届好定和与及励在第加])[一-鿿])?[一-鿿](?:博|交|洽|贸|创|消)会(?![议员长所场展计晤见谈客])"
 _CHAIN = r"(?:强|补|延|建|固)链(?:强|补|延|固)链"
-_SERVICE = r"[一-鿿]{2}(?:通办|联办|即办)|[两三四五六多]城[联同]创"  # 跨域通办, 接诉即办, 五城联创
+_SERVICE = r"[一-鿿]{2}(?:通办|联办|即办)|[两三四五六多]城[联同]创|应[一-鿿]尽[一-鿿]"  # 跨域通办, 接诉即办, 五城联创, 应保尽保
 
 _PATTERN = re.compile(
     f"(?:{_STANDING})|(?:{_STRATEGY}(?:[、,]{_STRATEGY})*{_CLOSED})|{_GOALS}|{_CAMPAIGN}|{_SHARED}|{_FAIR}|{_MERGED}|{_CHAIN}|{_SERVICE}"
@@ -50,15 +50,19 @@ def find(text: str) -> Iterator[tuple[int, int]]:
 
 
 _MEASURES = range(4, 8)
-"How many characters each part of a slogan in parts has."
+"How many characters each part of a slogan in parts has; three in slogans of three parts, two where each begins with a verb."
 
 
 def is_in_parts(words: str) -> bool:
     """Whether a quotation is a slogan of two to five parts of one length: parallel prose, not a list of plain words or virtues.
 
-    >>> [is_in_parts(words) for words in ("果畜富民、商贸兴镇、生态立镇", "案清事明、案结事了", "简约、安全、精彩", "讲诚信、有担当")]
-    [True, True, False, False]
+    >>> [is_in_parts(words) for words in ("果畜富民、商贸兴镇", "案清事明、案结事了", "机制活、产业优、百姓富", "扩葡、稳粮、强畜")]
+    [True, True, True, True]
+    >>> [is_in_parts(words) for words in ("简约、安全、精彩", "讲诚信、有担当")]
+    [False, False]
     """
     parts = words.split("、")
-    alike = len({len(part) for part in parts}) == 1 and len(parts[0]) in _MEASURES
-    return 2 <= len(parts) <= 5 and alike and bool(re.fullmatch("[一-鿿、]+", words))
+    length = len(parts[0])
+    alike = {len(part) for part in parts} == {length} and bool(re.fullmatch("[一-鿿、]+", words))
+    short = len(parts) > 2 and (length == 3 or (length == 2 and all(part[0] in _VERBS for part in parts)))
+    return alike and 2 <= len(parts) <= 5 and (short or length in _MEASURES)

@@ -184,6 +184,8 @@ def _core(printed: str) -> str:
 def _candidate(words: Text, item: Found, definition: tuple[int, int] | None, count: int) -> Candidate:
     span = words.raw_span(item.start, item.end)
     term = "".join(words.slice(span).split())
+    if not _balanced(term, 0, len(term)):
+        term = "".join(c for c in term if c not in _QUOTES)  # 社区”建设 stands across the end of a quotation
     return Candidate(term, span, item.kind, words.raw_span(*definition) if definition else None, max(count, 1))
 
 
@@ -197,10 +199,15 @@ def _counts(text: str, terms: Iterable[str]) -> Counter[str]:
 
 
 def _chosen(body: str, names: Iterable[tuple[int, int]]) -> Iterator[Found]:
-    """Of finds that overlap the longest; none from a title; no 北茶园睦邻中心 where 睦邻中心 is one by itself."""
-    shut = sorted((*slogans.titles(body), *names))
+    """Of finds that overlap the longest; only set phrases from the report's title (`names`), nothing from those of documents.
+
+    No 北茶园睦邻中心 where 睦邻中心 is one by itself.
+    """
+    documents, head = sorted(slogans.titles(body)), sorted(names)
     rules = (slogans.quoted, slogans.numeric, slogans.named, slogans.summed)
-    finds = {f for rule in rules for f in rule(body) if not _lies_in(shut, f)}
+    finds = {f for rule in rules for f in rule(body) if not _lies_in(head, f)}
+    finds.update(f for f in (Found(*phrase) for phrase in phrases.find(body)) if _lies_in(head, f))
+    finds = {f for f in finds if not _lies_in(documents, f)}
     kept: list[Found] = []
     for find in sorted(finds, key=lambda f: (f.start, -f.end, f.kind != "numeric-slogan", f.kind)):
         while kept and find.start < kept[-1].end and find.end - find.start > kept[-1].end - kept[-1].start:
