@@ -49,14 +49,14 @@ _NUMERIC = re.compile(
     rf"""
       (?<![\dA-Za-z.+]) \d{{1,3}}(?:\+\d{{1,3}})+(?:\+[A-Za-z])? (?![\dA-Za-z.%+])    # 1+1+4+32
     | (?<![\dA-Za-z.+]) \d{{1,3}}(?:\+\d{{1,3}})*\+[A-Za-z] (?![\dA-Za-z])            # 1+7+32+X
-    | (?<![{_NUM}百千万\d第]) [一两三四五六七八九] [一-鿿] (?:[{_NUM}] [一-鿿]){{1,3}} (?![{_NUM}百千万])   # 三重一大
+    | (?P<twice> (?<![{_NUM}百千万\d第]) [一两三四五六七八九] [一-鿿] (?:[{_NUM}] [一-鿿]){{1,3}} (?![{_NUM}百千万]) )   # 三重一大
     | 双 [一-鿿] 双 [一-鿿]                                                                     # 双招双引
     | (?<![第前后{_NUM}百千万\d]) [两三四五六七八九十] 个
       (?:意识|自信|维护|务必|不摘|不准|严禁|率先|转变|统筹|确保|到位|全覆盖|底线|一律|提升|坚持|不变|融合)    # 三个底线
     | (?<![第{_NUM}百千万\d]) [两三四五六七八九十] 大 [一-鿿]{{0,4}}? (?:产业|工程|行动|战略|攻坚战|板块|片区|组团|集群|专项)
-    | (?<![{_NUM}百千万\d第]) [三四五六七八九十] (?:项 (?:规定|制度) | 场 (?:硬仗|攻坚战))       # 八项规定
-    | (?<![第{_NUM}百千万]) [六七八九十] 五 (?=”?(?:计划|规划|时期|期间|末)) # 九五, 十五
-    | (?<![第{_NUM}百千万]) 十 [一二三四五六] 五 (?=计划|规划|时期|期间|”|目标|开局|收官|发展|以来|末|初|交通|建设|主要|重点)   # 十三五
+    | (?<![{_NUM}百千万\d第]) [三四五六七八九十] (?:场 (?:硬仗|攻坚战) | (?P<rule> 项 (?:规定|制度)))      # 八项规定
+    | (?<![第{_NUM}百千万]) (?P<plan> [六七八九十] 五 (?=”?(?:计划|规划|时期|期间|末))                      # 九五, 十五
+        | 十 [一二三四五六] 五 (?=计划|规划|时期|期间|”|目标|开局|收官|发展|以来|末|初|交通|建设|主要|重点))   # 十三五
     """,
     re.VERBOSE,
 )
@@ -181,14 +181,14 @@ def counts(words: str) -> int | None:
 def numeric(text: str) -> Iterator[Found]:
     """Slogans that count, quoted or not.
 
-    >>> t = "坚持党政同责、一岗双责,优化1+1+4+32模式,执行中央八项规定,五湖四海"
+    >>> t = "坚持党政同责、一岗双责,优化1+1+4+32模式,执行中央八项规定,守住三个底线,打好三场硬仗,五湖四海"
     >>> [t[f.start:f.end] for f in numeric(t)]
-    ['一岗双责', '1+1+4+32', '八项规定']
+    ['一岗双责', '1+1+4+32', '八项规定', '三个底线', '三场硬仗']
     """
     for match in _NUMERIC.finditer(text):
-        fixed = match[0].endswith(("五", "规定", "制度"))
-        if fixed or not is_han(match[0][0]) or (not _IDIOMS.fullmatch(match[0]) and _is_slogan(match[0])):
-            yield Found(match.start(), match.end(), "policy" if fixed else "numeric-slogan")
+        if not match["twice"] or (not _IDIOMS.fullmatch(match[0]) and _is_slogan(match[0])):
+            kind = "policy" if match["rule"] or match["plan"] else "numeric-slogan"
+            yield Found(match.start(), match.end(), kind)
 
 
 def _is_slogan(words: str) -> bool:
