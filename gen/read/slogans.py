@@ -173,6 +173,8 @@ def counts(words: str) -> int | None:
     found = re.findall(rf"[{_NUM}]+", words)
     if not words or words[0] not in _NUM or _COUNTS_NOTHING.match(words):
         return None
+    if re.match(rf"[{_NUM}]个一(?![{_NUM}])", words):  # 五个一
+        return numerals.integer(found[0])
     if len(found) > 1 and not words.endswith(("一体", "合一")):
         return 0
     return 2 if found[0] == "双" else numerals.integer(found[0])
@@ -216,7 +218,7 @@ _HEADS = {
 _PATTERNS = {kind: re.compile(heads) for kind, heads in _HEADS.items()}
 # What never stands inside a name: the name begins behind it.
 _CUT = re.compile(
-    "彰显|更多|更高水平|增强|树立|支持|获批|关进|盘活|推介|把握|守牢|筑牢|压实|压紧|算好|兑现|入选|守护|维护|打好|打赢|推进|推动|深化|完善|开展|建设|建立|健全|加强|强化|优化|落实|实施|实行|推行|执行|启动|试行|探索|扩大|拓展|提升|提高|促进|打造|构建|成立|"
+    "扩张|擦亮|彰显|更多|更高水平|增强|树立|支持|获批|关进|盘活|推介|把握|守牢|筑牢|压实|压紧|算好|兑现|入选|守护|维护|打好|打赢|推进|推动|深化|完善|开展|建设|建立|健全|加强|强化|优化|落实|实施|实行|推行|执行|启动|试行|探索|扩大|拓展|提升|提高|促进|打造|构建|成立|"
     "设立|新建|新增|扩建|改建|修缮|建成|完成|实现|组建|组织|举办|召开|制定|编制|制订|修订|更新|公布|发放|办理|申请|享受|拆除|坚持|贯彻|弘扬|"
     "践行|争创|争当|开发|引入|引进|培育|做好|做强|做实|做优|抓好|抓实|围绕|依托|结合|通过|发挥|利用|确保|帮助|鼓励|引导|覆盖|包括|以及|筹集|"
     "纳入|用好|用足|建好|办好|承办|投入|投资|配合|配备|聚焦|对接|打响|巩固|夯实|加大|加快|严格|全面|深入|扎实|积极|稳步|有序|切实|继续|持续|"
@@ -311,7 +313,7 @@ def _begin(run: str, head: int) -> int:
 # ---- lists
 
 _ITEM = r"[一-鿿A-Za-z\d]{1,12}?"
-_LIST = re.compile(rf"{_ITEM}(?:、{_ITEM}){{1,30}}(?:(?:和|以及|及|与){_ITEM})?(?=[^一-鿿A-Za-z\d、]|[{_NUM}][大方重][一-鿿]|$)")
+_LIST = re.compile(rf"{_ITEM}(?:、{_ITEM}){{1,30}}(?:(?:和|以及|及|与){_ITEM})?(?=[^一-鿿A-Za-z\d、]|[{_NUM}][大方重场个张项类][一-鿿]|$)")
 _LAST = re.compile(r"和|以及|及|与")
 # 农村路、充电桩实现“两个全覆盖”, 排查、救助等“七个到位”: what stands between a list and the slogan that sums it up.
 _TAIL = re.compile("(?:实现|达到|形成|做到|落实|构成|组成|推进|开展|建立|完善|健全|打造|为主的|等)+$")
@@ -356,8 +358,10 @@ def trimmed(text: str, start: int, items: tuple[str, ...]) -> int:
     lengths = {len(item) for item in items[1:]}
     if first[:2] == second[:2] or lengths == {len(first)}:
         return start
-    if len(items) > 2 and len(lengths) == 1 and len(first) == len(second) + 2:  # 擦亮效率、服务、诚信
-        return start + len(first) - len(second)
+    surplus = len(first) - len(second)
+    led = surplus > 0 and (surplus == 2 or any(verb.end() == surplus for verb in _CUT.finditer(first)))
+    if len(items) > 2 and len(lengths) == 1 and led:  # 擦亮效率、服务、诚信; 全面完成清理清查、服务随访、药具发放
+        return start + surplus
     if len(first) > max(map(len, items[1:])):
         start, first = (start + 1, first[1:]) if first[0] in "以按用由" else (start, first)
         return start + _begin(first, len(first))

@@ -252,18 +252,44 @@ def _title_places(report: Report, words: Text, body: str) -> Iterator[tuple[int,
 _EXPLAINS = re.compile(r"[”’」』\"]?(?:\(即?|,?即|,?是指|:|,包括|,分别为|,分别是)[“‘「『]?")
 _MEANS = re.compile(r"[”’」』\"]?,?(?:是指|指的是|即指)(?P<says>[^。\n]{4,160})")
 _IN_FULL = re.compile(r"(?P<full>[^,。;:、\n(“”]{3,30})\((?:以下|下文)?(?:统一|统)?(?:简称|称)为?[“‘「『]?$")
+_POINTS = re.compile(r"[”’」』\"]?[一-鿿]{0,4}[,:;。]?\n?一是")
+_POINT, _POINTS_LONG = 200, 300
+"Characters that a point may have, and all points together."
+_COUNT = "零一二三四五六七八九十"
+_TWO = re.compile(r"([一-鿿]{3,10})和[一-鿿]{3,8}$")
 _Listed = tuple[int, int, tuple[str, ...]]
 
 
 def _definition(body: str, item: Found, listed: Iterable[_Listed]) -> tuple[int, int] | None:
     """The words that spell a term out: a sentence with 是指, its full name, or the list of what a slogan counts."""
-    if match := _MEANS.match(body, item.end):
-        return match.span("says")
+    if says := _meant(body, item):
+        return says
     before = body[max(item.start - 50, 0) : item.start]
     if match := _IN_FULL.search(before):
         start = item.start - len(before) + match.start("full")
         return start + slogans.begin(match["full"]), start + len(match["full"])
     return _spelled_out(body, item, listed)
+
+
+def _meant(body: str, item: Found) -> tuple[int, int] | None:
+    """What stands behind 是指 where the term is used first, or in a note further down."""
+    words = body[item.start : item.end]
+    at = item.start
+    while at >= 0:
+        if match := _MEANS.match(body, at + len(words)):
+            return match.span("says")
+        at = body.find(words, at + 1)
+    return None
+
+
+def _enumerated(body: str, end: int, number: int) -> tuple[int, int] | None:
+    """As many points as the slogan counts, right behind it: 做到五个确保:一是 and so on up to 五是."""
+    at = opening.end() if (opening := _POINTS.match(body, end)) else -1
+    first = at - len("一是")
+    for n in range(2, number + 1):
+        at = body.find(f"{_COUNT[n]}是", at, at + _POINT) if at >= 0 and n < len(_COUNT) else -1
+    stop = re.compile("[。\n]|$").search(body, at) if at >= 0 else None
+    return (first, stop.start()) if stop and stop.start() - first <= _POINTS_LONG else None
 
 
 def _spelled_out(body: str, item: Found, listed: Iterable[_Listed]) -> tuple[int, int] | None:
@@ -275,12 +301,17 @@ def _spelled_out(body: str, item: Found, listed: Iterable[_Listed]) -> tuple[int
     start = item.start - (body[item.start - 1 : item.start] in tuple(OPENING))
     behind = _EXPLAINS.match(body, item.end)
     thing = slogans.thing(slogan)
+    if points := _enumerated(body, item.end, number):
+        return points
+    if slogan.startswith("两大") and (both := _TWO.search(body, max(item.start - 24, 0), start)):  # 高端制造业和港口物流业“两大板块”
+        return both.start() + slogans.begin(both[1]), both.end()
     elsewhere: tuple[int, int] | None = None
     for list_start, list_end, items in listed:
         if len(items) != number or (number == 2 and max(map(len, items)) > 5):
             continue
         if (body[list_end : list_end + 1] == "的" and list_end + 1 == start) or list_end == start:
-            return slogans.trimmed(body, list_start, items), list_end - slogans.tail(body[list_start:list_end])
+            tail = 0 if len({len(one) for one in items[1:]}) == 1 and len(items) > 2 else slogans.tail(body[list_start:list_end])
+            return slogans.trimmed(body, list_start, items), list_end - tail
         if behind and list_start == behind.end():
             return list_start, list_end
         if not elsewhere and len(thing) > 1 and _share(items, thing):
