@@ -304,7 +304,8 @@ def _spelled_out(body: str, item: Found, listed: Iterable[_Listed]) -> tuple[int
     if points := _enumerated(body, item.end, number):
         return points
     if slogan.startswith("两大") and (both := _TWO.search(body, max(item.start - 24, 0), start)):  # 高端制造业和港口物流业“两大板块”
-        return both.start() + slogans.begin(both[1]), both.end()
+        grown = len("发展") if both[1].startswith("发展") else 0  # a verb here, in 发展目标 none
+        return both.start() + (grown or slogans.begin(both[1])), both.end()
     elsewhere: tuple[int, int] | None = None
     for list_start, list_end, items in listed:
         if len(items) != number or (number == 2 and max(map(len, items)) > 5):
