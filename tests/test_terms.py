@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import time
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -16,6 +17,8 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from bench import figures_quality
+from bench import terms as bench_terms
 from gen import folders, seeds
 from gen.errors import GongbaoError
 from gen.model import Report, Seed, Term, Text
@@ -207,6 +210,22 @@ def near(term: str, found: str) -> bool:
     """Whether an editor who looks at `found` sees `term`: one holds the other and is at most twice as long."""
     longer, shorter = sorted((term, found), key=len, reverse=True)
     return shorter in longer and len(longer) <= 2 * len(shorter) + 1
+
+
+LABELS = Path(__file__).parent / "labels"
+
+
+@pytest.mark.parametrize(("labels", "share"), [("local", 0.88), ("local-2", 0.9), ("local-3-tune", 0.85), ("local-3-report", 0.7)])
+def test_local_texts_give_away_the_terms_that_a_reader_listed(labels: str, share: float) -> None:
+    by_hash = figures_quality.texts_in(LABELS / "figures" / "own")
+    counts: Counter[str] = Counter()
+    for head, lines in figures_quality.labelled(LABELS / "terms" / f"{labels}.jsonl"):
+        if path := by_hash.get(head["sha256"]):  # the others stand outside the project
+            counts.update(kind for kind, _ in bench_terms.measure(path, lines))
+    wanted = counts["found"] + counts["missed"]
+    assert wanted > 150
+    assert counts["found"] >= share * wanted
+    assert counts["noise"] * 10 < counts["candidate"]
 
 
 # ---- set phrases
