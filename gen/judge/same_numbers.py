@@ -45,6 +45,9 @@ _MANY = {"十": "dozens|scores|tens", "百": "hundreds", "千": "thousands", "�
 "A round amount of the Chinese -> what English may say for it without a number."
 _PERIODS = re.compile(r"decade|century|centenary|once|single", re.IGNORECASE)
 "Words with a number in them that good translations add: over the past century."
+_SHARED = re.compile("分之|番")
+_HALF = re.compile("一半|半数|过半|对半")
+"What tells a share or a multiple in words; 半 alone may stand in 半年, 半岛."
 _COUNTED = re.compile(r"(?:第|[大个项次届批条家名位处座场支只件大轮类种部级户所章节期中轮度季方者年]|次)")
 
 
@@ -92,7 +95,7 @@ def compare(
     ]
     slips = (*_paired(missing, extra), *_opposed(known, english))
     rest = [n for n in odd if n not in extra and not _PERIODS.match(english, n.start)]
-    return slips + tuple(_swapped(both.chinese, both.numbers, rest)) + tuple(_misshared(both, odd))
+    return slips + tuple(_swapped(both.chinese, both.numbers, rest)) + tuple(_misshared(both, rest))
 
 
 def _left(
@@ -305,7 +308,3 @@ def _misshared(both: _Both, odd: Sequence[EnglishNumber]) -> Iterator[Slip]:
     wrong = [n for n in odd if n.spelled and n.kind in ("fraction", "times")]
     if len(lacking) == len(wrong) == 1:
         yield Slip(lacking[0], wrong[0])
-
-
-_SHARED = re.compile("分之|番")
-_HALF = re.compile("一半|半数|过半|对半")

@@ -50,13 +50,13 @@ def find(text: str) -> Iterator[tuple[int, int]]:
 
 
 _MEASURES = range(4, 8)
-"How many characters each part of a slogan in parts has; three in slogans of three parts, two where each begins with a verb."
+"How many characters each part of a slogan has; three in those of three parts, two where each begins with a verb or all begin alike."
 
 
 def is_in_parts(words: str) -> bool:
-    """Whether a quotation is a slogan of two to five parts of one length: parallel prose, not a list of plain words or virtues.
+    """Whether a quotation is a slogan of parts of one length: parallel prose, not a list of plain words or virtues.
 
-    >>> [is_in_parts(words) for words in ("果畜富民、商贸兴镇", "案清事明、案结事了", "机制活、产业优、百姓富", "扩葡、稳粮、强畜")]
+    >>> [is_in_parts(words) for words in ("果畜富民、商贸兴镇", "机制活、产业优、百姓富", "扩葡、稳粮、强畜", "快办、快结、快执")]
     [True, True, True, True]
     >>> [is_in_parts(words) for words in ("简约、安全、精彩", "讲诚信、有担当")]
     [False, False]
@@ -64,5 +64,6 @@ def is_in_parts(words: str) -> bool:
     parts = words.split("、")
     length = len(parts[0])
     alike = {len(part) for part in parts} == {length} and bool(re.fullmatch("[一-鿿、]+", words))
-    short = len(parts) > 2 and (length == 3 or (length == 2 and all(part[0] in _VERBS for part in parts)))
-    return alike and 2 <= len(parts) <= 5 and (short or length in _MEASURES)
+    refrain = len({part[:1] for part in parts}) == 1
+    short = len(parts) > 2 and (length == 3 or (length == 2 and (refrain or all(part[:1] in _VERBS for part in parts))))
+    return alike and 2 <= len(parts) <= (12 if refrain else 5) and (short or length in _MEASURES)

@@ -118,17 +118,12 @@ def _slogans_within(text: str, start: int, end: int) -> Iterator[Found]:
         yield Found(start, end, "numeric-slogan")
         return
     parts = [(m.start() + start, m.end() + start) for m in re.finditer("[^、]+", text[start:end])]
-    words = [text[a:b] for a, b in parts]
-    if len(parts) >= _CHORUS and len({(len(one), one[0]) for one in words}) == 1 and len(words[0]) <= _REFRAIN:
-        yield Found(start, end, "quoted")  # 保增长、保民生、保稳定
-    elif len(parts) > 1 and all(counts(text[a:b]) not in (None, 1) for a, b in parts):
+    if len(parts) > 1 and all(counts(text[a:b]) not in (None, 1) for a, b in parts):
         yield from (Found(a, b, "numeric-slogan") for a, b in parts)
     elif coined.is_in_parts(text[start:end]):
         yield Found(start, end, "quoted")
 
 
-_CHORUS, _REFRAIN = 3, 4
-"A slogan of so many parts that all begin alike, and how long these are."
 _RISING = re.compile(rf"[{_NUM}][一-鿿]{{1,4}}(?:、[{_NUM}][一-鿿]{{1,4}}){{1,4}}")
 
 
@@ -207,11 +202,13 @@ _HEADS = {
         "合作社|共同体|养老院|敬老院|监督岗|微网格"
     ),
     "programme": (
-        "工程|(?:科创|创新)走廊|经济[圈带]|大湾区|保卫战|攻坚战|专项行动|攻坚行动|提升行动|整治行动|三年行动|(?<=[一-鿿]{2})行动计划|(?:建设|提升|攻坚|突破|落实|服务|升级|优化|创新|招商|项目|效能|规范|环境|发展)年(?=活动|行动|主题)|城市群|家园|账户|帐户|岗位|补贴|津贴|养老金|生活圈|商圈|供水改造|小区改造|"
+        "工程|(?:科创|创新)走廊|经济[圈带]|大湾区|保卫战|攻坚战|专项行动|攻坚行动|提升行动|整治行动|三年行动|(?<=[一-鿿]{2})行动计划|城市群|家园|账户|帐户|岗位|补贴|津贴|养老金|生活圈|商圈|供水改造|小区改造|"
+        "(?:建设|提升|攻坚|突破|落实|服务|升级|优化|创新|招商|项目|效能|规范|环境|发展)年(?=活动|行动|主题)|"
         "(?:宜居|安全|生态|智慧|熟人|友好|韧性|完整|未来|低碳|零碳|充分就业|创业型)社区"
     ),
     "policy": (
-        "制度|清单|(?:负责|责任|否决|承诺|公示|代理|承包|包干|聘任|任期|听证|包联|积分|问责|代办|轮岗)制(?![度造定订])|(?:优先|强[省市县区]|兴[省市县区]|立[省市县区]|驱动|八八)(?:发展)?战略|现代化试点|"
+        "制度|清单|(?:负责|责任|否决|承诺|公示|代理|承包|包干|聘任|任期|听证|包联|积分|问责|代办|轮岗)制(?![度造定订])|"
+        "(?:优先|强[省市县区]|兴[省市县区]|立[省市县区]|驱动|八八)(?:发展)?战略|现代化试点|"
         "试点城区|试验区|先行区|示范区|承载区|文明城[区市]|价值观|发展理念|民主协商机制|防控体系"
     ),
 }
@@ -287,7 +284,7 @@ def _by_ending(text: str) -> Iterator[Found]:
 def _set_phrases(text: str) -> Iterator[Found]:
     yield from (Found(start, end, kind) for start, end, kind in phrases.find(text))
     for start, end in coined.find(text):
-        window = max(start - 4, 0)
+        window = max(start - 4, 0)  # the verb in front may begin there
         first = text[window:end].partition("、")[0]
         begin = max(window + _begin(first, max(len(first) - 4, 0)), start)
         if end - begin > 4 or not _CUT.match(text, begin):  # 推进强省 is no slogan

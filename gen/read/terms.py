@@ -150,6 +150,7 @@ def candidates(words: Text, report: Report) -> tuple[Candidate, ...]:
     entries, end = _own_glossary(text)
     body = text[:end]
     listed = tuple(slogans.lists(body))
+    meant = tuple(match.start() for match in _MEANS_AT.finditer(body))
     places: dict[str, tuple[Found, tuple[int, int] | None]] = {}
     bare = _Bare.of(body)
     for term, (place, definition) in entries.items():
@@ -160,7 +161,7 @@ def candidates(words: Text, report: Report) -> tuple[Candidate, ...]:
         term = _unquoted(body[item.start : item.end])
         if term and term not in places and not {term, _core(body[item.start : item.end])} & cores:
             _, where = _in_body(bare, body, term, "") or (term, (item.start, item.end))
-            places[term] = (Found(*where, item.kind), _definition(body, item, listed))
+            places[term] = (Found(*where, item.kind), _definition(body, item, listed, meant))
     counts = _counts(bare.text, places)
     found = (_candidate(words, item, definition, counts[term]) for term, (item, definition) in places.items())
     return tuple(sorted(found, key=lambda c: (c.span, c.term)))
@@ -206,7 +207,7 @@ def _chosen(body: str, names: Iterable[tuple[int, int]]) -> Iterator[Found]:
     documents, head = sorted(slogans.titles(body)), sorted(names)
     rules = (slogans.quoted, slogans.numeric, slogans.named, slogans.summed)
     finds = {f for rule in rules for f in rule(body) if not _lies_in(head, f)}
-    finds.update(f for f in (Found(*phrase) for phrase in phrases.find(body)) if _lies_in(head, f))
+    finds.update(Found(at + start, at + end, kind) for at, stop in head for start, end, kind in phrases.find(body[at:stop]))
     finds = {f for f in finds if not _lies_in(documents, f)}
     kept: list[Found] = []
     for find in sorted(finds, key=lambda f: (f.start, -f.end, f.kind != "numeric-slogan", f.kind)):
@@ -251,35 +252,31 @@ def _title_places(report: Report, words: Text, body: str) -> Iterator[tuple[int,
 
 _EXPLAINS = re.compile(r"[”’」』\"]?(?:\(即?|,?即|,?是指|:|,包括|,分别为|,分别是)[“‘「『]?")
 _MEANS = re.compile(r"[”’」』\"]?,?(?:是指|指的是|即指)(?P<says>[^。\n]{4,160})")
+_MEANS_AT = re.compile(r"(?=[”’」』\"]?,?(?:是指|指的是|即指))")
 _IN_FULL = re.compile(r"(?P<full>[^,。;:、\n(“”]{3,30})\((?:以下|下文)?(?:统一|统)?(?:简称|称)为?[“‘「『]?$")
 _POINTS = re.compile(r"[”’」』\"]?[一-鿿]{0,4}[,:;。]?\n?一是")
 _POINT, _POINTS_LONG = 200, 300
 "Characters that a point may have, and all points together."
 _COUNT = "零一二三四五六七八九十"
+_STOPS = re.compile("[。\n]|$")
 _TWO = re.compile(r"([一-鿿]{3,10})和[一-鿿]{3,8}$")
 _Listed = tuple[int, int, tuple[str, ...]]
 
 
-def _definition(body: str, item: Found, listed: Iterable[_Listed]) -> tuple[int, int] | None:
-    """The words that spell a term out: a sentence with 是指, its full name, or the list of what a slogan counts."""
-    if says := _meant(body, item):
-        return says
+def _definition(body: str, item: Found, listed: Iterable[_Listed], meant: Iterable[int]) -> tuple[int, int] | None:
+    """The words that spell a term out: a sentence with 是指, its full name, or the list of what a slogan counts.
+
+    `meant` are the places where something is said to mean something: behind the term's first use, or in a note further down.
+    """
+    words = body[item.start : item.end]
+    for at in meant:
+        if at >= item.end and body.endswith(words, 0, at) and (match := _MEANS.match(body, at)):
+            return match.span("says")
     before = body[max(item.start - 50, 0) : item.start]
     if match := _IN_FULL.search(before):
         start = item.start - len(before) + match.start("full")
         return start + slogans.begin(match["full"]), start + len(match["full"])
     return _spelled_out(body, item, listed)
-
-
-def _meant(body: str, item: Found) -> tuple[int, int] | None:
-    """What stands behind 是指 where the term is used first, or in a note further down."""
-    words = body[item.start : item.end]
-    at = item.start
-    while at >= 0:
-        if match := _MEANS.match(body, at + len(words)):
-            return match.span("says")
-        at = body.find(words, at + 1)
-    return None
 
 
 def _enumerated(body: str, end: int, number: int) -> tuple[int, int] | None:
@@ -288,7 +285,7 @@ def _enumerated(body: str, end: int, number: int) -> tuple[int, int] | None:
     first = at - len("一是")
     for n in range(2, number + 1):
         at = body.find(f"{_COUNT[n]}是", at, at + _POINT) if at >= 0 and n < len(_COUNT) else -1
-    stop = re.compile("[。\n]|$").search(body, at) if at >= 0 else None
+    stop = _STOPS.search(body, at) if at >= 0 else None
     return (first, stop.start()) if stop and stop.start() - first <= _POINTS_LONG else None
 
 

@@ -22,6 +22,7 @@ _PAGE = re.compile(r"(?:\S{2,8}\s+){4}\S{2,8}|\d{4}-\d{1,2}-\d{1,2}\s+\d{1,2}:\d
 _SPACED = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff](?:\s|$))")
 _WHOLE_TITLE = re.compile(r"(?:报告|总结|计划|要点|打算|公报|年报|纲要)$")
 _AMOUNT = re.compile(r"[↑↓+-]?\d[\d.,]*(?:%|[十百千万亿]*(?:元|人|户|亩|件|个|项|家|吨|公里)|:\d[\d.]*)")
+"A line of a page of figures that is an amount and nothing else."
 _BOXED = re.compile("【[^】]{2,14}】(?<!报告】)(?<!总结】)(?<!计划】)")
 "The head of a part on a page of figures: 【去年干成了啥】."
 _LONGEST = 60
@@ -41,7 +42,8 @@ def count(lines: Sequence[str]) -> int:
     head = 0
     for line in lines[:_MOST]:
         if _AMOUNT.fullmatch(line):
-            return max(head - 1, 0)  # the line above says what it counts
+            head = max(head - 1, 0)  # the line above says what it counts
+            break
         ends = line[-1] in "。!?,:;；、…" or len(line) > _LONGEST or "\t" in line
         if (
             ends
