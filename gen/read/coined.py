@@ -49,21 +49,23 @@ def find(text: str) -> Iterator[tuple[int, int]]:
     yield from (match.span() for match in _PATTERN.finditer(text))
 
 
-_MEASURES = range(4, 8)
-"How many characters each part of a slogan has; three in those of three parts, two where each begins with a verb or all begin alike."
+_HAN_PARTS = re.compile("[一-鿿]{2,10}(?:[、,][一-鿿]{2,10})+")
 
 
 def is_in_parts(words: str) -> bool:
-    """Whether a quotation is a slogan of parts of one length: parallel prose, not a list of plain words or virtues.
+    """Whether a quotation is a slogan in parts: of one length, or which all begin or end with the same word.
 
-    >>> [is_in_parts(words) for words in ("果畜富民、商贸兴镇", "机制活、产业优、百姓富", "扩葡、稳粮、强畜", "快办、快结、快执")]
+    >>> [is_in_parts(words) for words in ("果畜富民、商贸兴镇", "机制活、产业优、百姓富", "业兴、家富、人和、村美", "零感染、零确诊")]
     [True, True, True, True]
-    >>> [is_in_parts(words) for words in ("简约、安全、精彩", "讲诚信、有担当")]
-    [False, False]
+    >>> [is_in_parts(words) for words in ("领头雁工程、制度工程", "诚信、担当", "党员干部、群众")]
+    [True, False, False]
     """
-    parts = words.split("、")
-    length = len(parts[0])
-    alike = {len(part) for part in parts} == {length} and bool(re.fullmatch("[一-鿿、]+", words))
-    refrain = len({part[:1] for part in parts}) == 1
-    short = len(parts) > 2 and (length == 3 or (length == 2 and (refrain or all(part[:1] in _VERBS for part in parts))))
-    return alike and 2 <= len(parts) <= (12 if refrain else 5) and (short or length in _MEASURES)
+    parts = re.split("[、,]", words)
+    if not _HAN_PARTS.fullmatch(words) or len(parts) > _MOST_PARTS:
+        return False
+    alike = len({len(part) for part in parts}) == 1
+    refrain = len({part[:1] for part in parts}) == 1 or len({part[-2:] for part in parts}) == 1
+    return (alike and (len(parts) > 2 or len(parts[0]) > 2)) or (refrain and len(parts[0]) > 2)
+
+
+_MOST_PARTS = 12

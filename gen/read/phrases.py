@@ -31,16 +31,38 @@ def find(text: str) -> Iterator[tuple[int, int, str]]:
     >>> t = "发展集体经济,落实河长制"
     >>> [(t[a:b], kind) for a, b, kind in find(t)]
     [('集体经济', 'policy'), ('河长制', 'policy')]
+    >>> [t[a:b] for t in ["加强村(居)民委员会建设"] for a, b, _ in find(t)]
+    ['村(居)民委员会']
     """
     ready = _ready()
+    yield from _words(ready, text)
+    yield from _across_brackets(ready, text)
+    for kind, pattern in ready.patterns:
+        yield from ((*match.span(), kind) for match in pattern.finditer(text))
+
+
+def _words(ready: _Phrases, text: str) -> Iterator[tuple[int, int, str]]:
     at = 0
     while at < len(text) - 1:
         word = next((w for w in ready.words.get(text[at : at + 2], ()) if text.startswith(w, at)), "")
         if word:
             yield at, at + len(word), ready.kinds[word]
         at += len(word) or 1
-    for kind, pattern in ready.patterns:
-        yield from ((*match.span(), kind) for match in pattern.finditer(text))
+
+
+_ALTERNATIVE = re.compile(r"(?<=[一-鿿])\([一-鿿、]{1,6}\)(?=[一-鿿])")
+_AROUND = 8
+"Characters before and behind a bracket that a word may have."
+
+
+def _across_brackets(ready: _Phrases, text: str) -> Iterator[tuple[int, int, str]]:
+    """Words with an alternative in brackets inside them: 村(居)民委员会."""
+    for bracket in _ALTERNATIVE.finditer(text):
+        before, behind = text[max(bracket.start() - _AROUND, 0) : bracket.start()], text[bracket.end() : bracket.end() + _AROUND]
+        offset, gap = bracket.start() - len(before), len(bracket[0])
+        for start, end, kind in _words(ready, before + behind):
+            if start < len(before) < end:
+                yield offset + start, offset + end + gap, kind
 
 
 @cache

@@ -108,7 +108,7 @@ def quoted(text: str) -> Iterator[Found]:
         kind = "numeric-slogan" if counts(words) not in (None, 1) or _DIGITS.match(words) else "quoted"
         if head:
             yield Found(match.start(), head, kind)
-        elif not re.fullmatch(r"[\d.]+", words):
+        elif not re.fullmatch(r"[\d.]{1,2}|[\d.]*\.[\d.]*|(?:19|20)\d\d", words):
             yield Found(start, end, kind)
 
 
@@ -120,8 +120,17 @@ def _slogans_within(text: str, start: int, end: int) -> Iterator[Found]:
     parts = [(m.start() + start, m.end() + start) for m in re.finditer("[^、]+", text[start:end])]
     if len(parts) > 1 and all(counts(text[a:b]) not in (None, 1) for a, b in parts):
         yield from (Found(a, b, "numeric-slogan") for a, b in parts)
-    elif coined.is_in_parts(text[start:end]):
+    elif coined.is_in_parts(re.sub("[‘’]", "", text[start:end])) or _is_called(text, start, end):
         yield Found(start, end, "quoted")
+
+
+# “扶上马、送一程”活动: a motto in words of any length, which something is called by.
+_CALLED = re.compile(rf"[”」』\"][一-鿿]{{0,4}}?(?:{_HEAD}|活动|理念|主题|方针|原则|作风|要求|方略|发展路子)")
+_MOTTO = re.compile("[一-鿿\\d]{2,8}(?:[、,][一-鿿\\d]{2,8}){1,4}")
+
+
+def _is_called(text: str, start: int, end: int) -> bool:
+    return bool(_MOTTO.fullmatch(text, start, end) and _CALLED.match(text, end))
 
 
 _RISING = re.compile(rf"[{_NUM}][一-鿿]{{1,4}}(?:、[{_NUM}][一-鿿]{{1,4}}){{1,4}}")
@@ -134,7 +143,7 @@ def _is_rising(words: str) -> bool:
 
 
 def _names(words: str) -> bool:
-    if re.fullmatch(r"\d{3,5}|\d{1,2}[.·]\d{1,2}", words):
+    if re.fullmatch(r"\d{3,8}|\d{1,2}[.·]\d{1,2}", words):
         return True
     length = sum(is_han(c) for c in words) or len(words)
     speech = _NOT_A_NAME.search(words) or _FIGURE_OF_SPEECH.fullmatch(words) or _COUNTED_HONOUR.fullmatch(words)
