@@ -1,11 +1,13 @@
-"""Recall and noise of the glossary candidates on labelled texts: `python -m bench.terms LABELS TEXTS [--errors]`.
+"""Recall and noise of the glossary candidates on labelled texts: `python -m bench.terms LABELS TEXTS [--worth WORDS] [--errors]`.
 
 LABELS is a JSON Lines file, or a folder of them: for each text a head with the `sha256` of its bytes, then one label a line: `start`,
 `end` of a term where it first stands, `grade` (must: a careful editor would list it; may: could be listed) and, where the text spells
 the term out, `definition`, `[start, end]` of those words. TEXTS holds the texts, under any name; they stay out of the project.
 
 A label is found where a candidate holds it or lies in it, quotation marks left out, and the longer is at most twice as long; a candidate
-near no label is noise. A definition is right where it covers the words labelled, marks at its ends aside.
+near no label is noise. No list of labels holds all that may be shown, so WORDS (tests/labels/terms/worth.txt) has the words that blind
+readers called worth an editor's look among decoys; what is noise without these is printed as "refused". A definition is right where it
+covers the words labelled, marks at its ends aside.
 """
 
 from __future__ import annotations
@@ -45,13 +47,16 @@ class Label:
 def main(arguments: list[str]) -> int:
     """Print the measures; exit code 0, or 2 where no text of the labels is there."""
     labels, texts, *options = arguments
+    worth = judged_worth(Path(options[options.index("--worth") + 1])) if "--worth" in options else frozenset()
     by_hash = figures_quality.texts_in(Path(texts))
     heads = [(by_hash.get(head["sha256"]), lines) for head, lines in figures_quality.labelled(Path(labels))]
     counts: Counter[str] = Counter()
     for path, lines in heads:
         for kind, note in measure(path, lines) if path else ():
+            shown = note.partition(" (")[0] not in worth
             counts[kind] += 1
-            if note and "--errors" in options:
+            counts["refused"] += kind == "noise" and shown
+            if note and shown and "--errors" in options:
                 print(f"{path.stem if path else ''} {kind}: {note}")
     if not counts:
         print(f"{labels}: expected texts that it labels in {texts}, found none", file=sys.stderr)
@@ -61,6 +66,12 @@ def main(arguments: list[str]) -> int:
         print(f"{lost} of {len(heads)} texts are not in {texts}", file=sys.stderr)
     print("\n".join(table(counts)))
     return 0
+
+
+def judged_worth(path: Path) -> frozenset[str]:
+    """The words of a list with comment lines, as `bare` gives them."""
+    lines = path.read_text("utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 def measure(path: Path, lines: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
@@ -86,7 +97,7 @@ def compared(raw: str, found: Sequence[Candidate], labels: Sequence[Label]) -> I
         wanted = [label for label in labels if near(label.term, bare(candidate.term))]
         yield "candidate", ""
         if not wanted:
-            yield "noise", f"{candidate.term} ({candidate.kind})"
+            yield "noise", f"{bare(candidate.term)} ({candidate.kind})"
         elif candidate.definition and not any(label.definition for label in wanted):
             says = raw[candidate.definition.start : candidate.definition.end]
             yield "wrong definition", f"{candidate.term}: got {says}, label none"
@@ -119,6 +130,7 @@ def table(counts: Mapping[str, int]) -> Iterator[str]:
     """Recall, noise and definitions, with what they are shares of."""
     yield _share("recall", counts.get("found", 0), counts.get("found", 0) + counts.get("missed", 0), "terms that must be found")
     yield _share("noise", counts.get("noise", 0), counts.get("candidate", 0), "candidates")
+    yield _share("refused", counts.get("refused", 0), counts.get("candidate", 0), "candidates")
     kinds = ("definition", "wrong definition", "missed definition")
     yield _share("definitions", counts.get("definition", 0), sum(counts.get(kind, 0) for kind in kinds), "")
     yield f"wrong {counts.get(kinds[1], 0)}, missed {counts.get(kinds[2], 0)}"

@@ -53,7 +53,7 @@ _HAN_PARTS = re.compile("[一-鿿]{2,10}(?:[、,][一-鿿]{2,10})+")
 
 
 def is_in_parts(words: str) -> bool:
-    """Whether a quotation is a slogan in parts: of one length, or which all begin or end with the same word.
+    """Whether a quotation is a slogan in parts: of about one length, not two plain words.
 
     >>> [is_in_parts(words) for words in ("果畜富民、商贸兴镇", "机制活、产业优、百姓富", "业兴、家富、人和、村美", "零感染、零确诊")]
     [True, True, True, True]
@@ -63,9 +63,9 @@ def is_in_parts(words: str) -> bool:
     parts = re.split("[、,]", words)
     if not _HAN_PARTS.fullmatch(words) or len(parts) > _MOST_PARTS:
         return False
-    alike = len({len(part) for part in parts}) == 1
-    refrain = len({part[:1] for part in parts}) == 1 or len({part[-2:] for part in parts}) == 1
-    return (alike and (len(parts) > 2 or len(parts[0]) > 2)) or (refrain and len(parts[0]) > 2)
+    lengths = sorted(map(len, parts))
+    even = lengths[0] > 2 and lengths[-1] - lengths[0] <= 2
+    return even or (lengths[0] == lengths[-1] and len(parts) > 2)
 
 
 _MOST_PARTS = 12

@@ -33,18 +33,31 @@ def find(text: str) -> Iterator[tuple[int, int, str]]:
     [('集体经济', 'policy'), ('河长制', 'policy')]
     >>> [t[a:b] for t in ["加强村(居)民委员会建设"] for a, b, _ in find(t)]
     ['村(居)民委员会']
+    >>> [t[a:b] for t in ["清理农村“三资”管理"] for a, b, _ in find(t)]
+    ['三资', '农村“三资”管理']
     """
     ready = _ready()
     yield from _words(ready, text)
     yield from _across_brackets(ready, text)
+    yield from _across_quotes(ready, text)
     for kind, pattern in ready.patterns:
         yield from ((*match.span(), kind) for match in pattern.finditer(text))
 
 
-def _words(ready: _Phrases, text: str) -> Iterator[tuple[int, int, str]]:
+def shorter(text: str, length: int) -> Iterator[tuple[int, int, str]]:
+    """Set words of less than `length` characters in `text`, as `find` gives them: 宅基地 in 农村宅基地制度改革, which is one by itself.
+
+    >>> [t[a:b] for t in ["农村宅基地制度改革"] for a, b, _ in shorter(t, 5)]
+    ['宅基地']
+    """
+    yield from _words(_ready(), text, length)
+
+
+def _words(ready: _Phrases, text: str, length: int | None = None) -> Iterator[tuple[int, int, str]]:
     at = 0
     while at < len(text) - 1:
-        word = next((w for w in ready.words.get(text[at : at + 2], ()) if text.startswith(w, at)), "")
+        group = ready.words.get(text[at : at + 2], ())
+        word = next((w for w in group if text.startswith(w, at) and (length is None or len(w) < length)), "")
         if word:
             yield at, at + len(word), ready.kinds[word]
         at += len(word) or 1
@@ -63,6 +76,20 @@ def _across_brackets(ready: _Phrases, text: str) -> Iterator[tuple[int, int, str
         for start, end, kind in _words(ready, before + behind):
             if start < len(before) < end:
                 yield offset + start, offset + end + gap, kind
+
+
+_QUOTE = re.compile("[“”‘’「」]")
+
+
+def _across_quotes(ready: _Phrases, text: str) -> Iterator[tuple[int, int, str]]:
+    """Words of which a part stands in quotation marks: “三资”管理."""
+    if not _QUOTE.search(text):
+        return
+    kept = [n for n, c in enumerate(text) if not _QUOTE.match(c)]
+    for start, end, kind in _words(ready, "".join(text[n] for n in kept)):
+        first, last = kept[start], kept[end - 1]
+        if last - first >= end - start:
+            yield first, last + 1, kind
 
 
 @cache
@@ -84,6 +111,8 @@ def _ready() -> _Phrases:
 
 def _patterns(data: Mapping[str, Any]) -> Iterator[tuple[str, re.Pattern[str]]]:
     for kind, entry in data.items():
+        if "patterns" not in entry:
+            continue
         try:
             yield kind, re.compile("|".join(entry["patterns"]))
         except re.error as error:

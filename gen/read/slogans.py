@@ -39,10 +39,11 @@ _FIGURE_OF_SPEECH = re.compile(
 # Words that a clipped quotation needs behind it: “9073”养老格局, “双十”工程, “12.2”火灾.
 _HEAD = (
     "格局|体系|机制|制度|模式|平台|工程|行动|计划|规划|战略|经费|联动|地区|区域|签约|网络|布局|工作法|事故|火灾|案件|专案|精神|改革|清单|"
-    "部署|目标|思路|普法|集群|产业链?|制造业|企业|热线"
+    "部署|目标|思路|策略|普法|集群|产业链?|制造业|企业|热线"
 )
 _HEAD_AFTER = re.compile(rf"[^\W\d_A-Za-z的了和与及等]{{0,6}}?(?:{_HEAD})")
-_CLIPPED = re.compile(rf"[\dA-Za-z+.·\-]+|[{_NUM}][一-鿿]|[{_NUM}]{{2,3}}")
+_CLIPPED = re.compile(rf"[\dA-Za-z+.·\-]+|[{_NUM}][一-鿿]|[{_NUM}]{{2,5}}")
+_NUMERALS = re.compile(rf"[{_NUM}]{{3,5}}")  # “一二三五”发展策略
 _OWN_WORD = re.compile(rf"[{_NUM}][一-鿿]")
 
 _NUMERIC = re.compile(
@@ -101,10 +102,10 @@ def quoted(text: str) -> Iterator[Found]:
         group = match.lastindex or 1
         start, end = match.span(group)
         words = match[group].strip()
-        if not _names(words) or _is_award(text, match):
+        head = _head_after(text, match.end(), words) if _CLIPPED.fullmatch(words) else None
+        if not (_names(words) or (head and _NUMERALS.fullmatch(words))) or _is_award(text, match):
             yield from _slogans_within(text, start, end)
             continue
-        head = _head_after(text, match.end(), words) if _CLIPPED.fullmatch(words) else None
         kind = "numeric-slogan" if counts(words) not in (None, 1) or _DIGITS.match(words) else "quoted"
         if head:
             yield Found(match.start(), head, kind)
@@ -126,7 +127,7 @@ def _slogans_within(text: str, start: int, end: int) -> Iterator[Found]:
 
 # “扶上马、送一程”活动: a motto in words of any length, which something is called by.
 _CALLED = re.compile(rf"[”」』\"][一-鿿]{{0,4}}?(?:{_HEAD}|活动|理念|主题|方针|原则|作风|要求|方略|发展路子)")
-_MOTTO = re.compile("[一-鿿\\d]{2,8}(?:[、,][一-鿿\\d]{2,8}){1,4}")
+_MOTTO = re.compile("[一-鿿\\d]{1,8}(?:[、,][一-鿿\\d]{1,8}){1,4}")
 
 
 def _is_called(text: str, start: int, end: int) -> bool:
@@ -143,7 +144,7 @@ def _is_rising(words: str) -> bool:
 
 
 def _names(words: str) -> bool:
-    if re.fullmatch(r"\d{3,8}|\d{1,2}[.·]\d{1,2}", words):
+    if re.fullmatch(r"\d{3,6}|\d{1,2}[.·]\d{1,2}", words):
         return True
     length = sum(is_han(c) for c in words) or len(words)
     speech = _NOT_A_NAME.search(words) or _FIGURE_OF_SPEECH.fullmatch(words) or _COUNTED_HONOUR.fullmatch(words)

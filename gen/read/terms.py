@@ -223,12 +223,11 @@ def _chosen(body: str, names: Iterable[tuple[int, int]]) -> Iterator[Found]:
 def _within(body: str, kept: Sequence[Found], known: set[str]) -> Iterator[Found]:
     """Set phrases that a find more than twice as long holds, where they are not kept for themselves: 宅基地 in 农村宅基地制度改革."""
     for find in kept:
-        for first, last in ((find.start + 1, find.end), (find.start, find.end - 1)):  # not the whole, which may be one too
-            for start, end, kind in phrases.find(body[first:last]):
-                words = body[first + start : first + end]
-                if 2 * len(words) < find.end - find.start and words not in known:
-                    known.add(words)
-                    yield Found(first + start, first + end, kind)
+        for start, end, kind in phrases.shorter(body[find.start : find.end], (find.end - find.start + 1) // 2):
+            words = body[find.start + start : find.start + end]
+            if words not in known:
+                known.add(words)
+                yield Found(find.start + start, find.start + end, kind)
 
 
 def _lies_in(shut: list[tuple[int, int]], find: Found) -> bool:
