@@ -64,7 +64,7 @@ def is_in_parts(words: str) -> bool:
     if not _HAN_PARTS.fullmatch(words) or len(parts) > _MOST_PARTS:
         return False
     lengths = sorted(map(len, parts))
-    even = lengths[0] > 2 and lengths[-1] - lengths[0] <= 2
+    even = lengths[0] > 2 and lengths[-1] - lengths[0] <= 3
     return even or (lengths[0] == lengths[-1] and len(parts) > 2)
 
 
