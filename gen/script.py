@@ -48,14 +48,23 @@ def convert(text: str, config: str, exceptions: Iterable[tuple[str, str]] = ()) 
     return "".join(table[p] if p in table else str(_converter(config).convert(p)) for p in pieces)
 
 
-def quoted(text: str, marks: str) -> str:
-    """`text` with “ ” ‘ ’ set as the four of `marks`; an apostrophe within a Latin word stays.
+_STRAIGHT = re.compile("[\"＂〝]([^\"＂〝〞\n]+)[\"＂〞]")
+_HAN = re.compile("[\u3400-\u9fff]")
 
-    >>> quoted("开展“‘两学一做’”和Xi’an", "「」『』")
-    '开展「『两学一做』」和Xi’an'
+
+def quoted(text: str, marks: str) -> str:
+    """`text` with “ ” ‘ ’, and straight marks in Chinese words, set as the four of `marks`; an apostrophe within a Latin word stays.
+
+    >>> quoted("开展“‘两学一做’”和Xi’an", "「」『』"), quoted('抓"两违"、"1+3+N"体系和〝双拥〞, an "open day"', "「」『』")
+    ('开展「『两学一做』」和Xi’an', '抓「两违」、「1+3+N」体系和「双拥」, an "open day"')
     """
     table = dict(zip("“”‘’", marks, strict=True))
-    return re.sub(r"[“”‘]|(?<![A-Za-z])’|’(?![A-Za-z])", lambda m: table[m[0]], text)
+
+    def straight(match: re.Match[str]) -> str:
+        around = text[max(match.start() - 1, 0) : match.end() + 1]
+        return f"{marks[0]}{match[1]}{marks[1]}" if _HAN.search(around) else match[0]
+
+    return re.sub(r"[“”‘]|(?<![A-Za-z])’|’(?![A-Za-z])", lambda m: table[m[0]], _STRAIGHT.sub(straight, text))
 
 
 def fold(text: str) -> str:

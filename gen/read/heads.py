@@ -65,7 +65,7 @@ def pieces(reading: str, lines: Sequence[tuple[int, int]]) -> list[Piece]:
             found.append(Piece("row", start, end))
         elif _is_section(words, unmarked) and not (n and _UNFINISHED.search(reading[slice(*lines[n - 1])])):
             named = named or not _CLOSING.fullmatch(words)
-            notes = bool(_CLOSING.fullmatch(words)) and not words.startswith("附")
+            notes = explains(words)
             found.append(Piece("heading", start, end, APPENDIX, 1, "", start))
         else:
             found.extend(_note(reading, start, end) if notes else _line_pieces(reading, start, end))
@@ -79,6 +79,15 @@ def _is_chapter(words: str) -> bool:
         and found[0] <= CLAUSE
         and _heading_end(words, found[2].end(), *found[1::-1]) is not None
     )
+
+
+def explains(title: str) -> bool:
+    """Whether a chapter of this title says what words of the report mean.
+
+    >>> explains("名词解释"), explains("附件1")
+    (True, False)
+    """
+    return bool(_CLOSING.fullmatch(title)) and not title.startswith("附")
 
 
 def _is_section(words: str, unmarked: bool) -> bool:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from gen import years
 from gen.model import Block, Leaf, Node, Report, Role, Text
-from gen.read import cues, fiveyear, progress, style, tenses, turns
+from gen.read import cues, fiveyear, heads, progress, style, tenses, turns
 
 _LONGEST = 50
 "Characters of a first line that may be a title."
@@ -231,7 +231,9 @@ def places(text: Text, report: Report, years_told: Known) -> Iterator[Place]:
             yield _heading(text, node, node.heading, voice, role, known)
         elif node.heading:
             yield _fixed_place(text, node.heading, told.fixed, known)
-        profile = bool(_PROFILE.search(node.title or title))
+        if explaining := bool(node.heading) and heads.explains(node.title):
+            voice.said = None
+        profile = explaining or bool(_PROFILE.search(node.title or title))
         for block in node.blocks:
             if told.plans_only and role is None and (_PURE.search(title) or progress.is_item(text, block)):
                 voice.said = "plans"  # whatever the paragraph before told of the year that was
@@ -388,7 +390,10 @@ def _plans_only(title: str, report: Report) -> bool:
 
 
 def _roles(node: Node, inherited: Role | None, known: Known) -> Iterator[tuple[Node, Role | None]]:
-    """Each node with its role, the parent's where it has none of its own."""
+    """Each node with its role, the parent's where it has none of its own; what explains words tells neither results nor plans."""
+    if node.heading and heads.explains(node.title):
+        yield from ((below, None) for below in node.walk())
+        return
     role = _role(node, inherited, known)
     yield node, role
     before = role
