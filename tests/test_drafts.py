@@ -36,6 +36,8 @@ class Fake:
     url: str = ""
     sent: list[dict[str, Any]] = field(default_factory=list)
     keys: list[str | None] = field(default_factory=list)
+    short: int = 0
+    "How many of the next answers break off before their end."
 
 
 @pytest.fixture
@@ -53,7 +55,8 @@ def server() -> Iterator[Fake]:
             body = json.dumps({"choices": [{"message": {"content": text}}]}).encode()
             self.send_response(status)
             self.send_header("Retry-After", "0")
-            self.send_header("Content-Length", str(len(body)))
+            missing, fake.short = int(fake.short > 0), max(fake.short - 1, 0)
+            self.send_header("Content-Length", str(len(body) + missing))
             self.end_headers()
             self.wfile.write(body)
 
@@ -208,6 +211,26 @@ def test_the_key_comes_from_the_environment_and_goes_nowhere_else(
     assert "secret-7" not in "".join(capsys.readouterr()) + (folder / "a.en.po").read_text("utf-8")
     with pytest.raises(GongbaoError, match="expected https"):
         drafts.asker(drafts.Server("http://example.org/v1", "m", "secret-7"))
+
+
+@pytest.mark.parametrize("key", ["secret-7\n", "secret-7\r", " secret-7", "密secret-7"])
+def test_a_key_that_cannot_be_sent_is_refused_without_being_shown(
+    folder: Path, server: Fake, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], key: str
+) -> None:
+    monkeypatch.setenv("GONGBAO_DRAFT_KEY", key)
+    assert run(folder, server) == 2
+    error = capsys.readouterr().err
+    assert error.startswith("gongbao: GONGBAO_DRAFT_KEY: expected printable ASCII")
+    assert "secret" not in error
+    assert server.sent == []
+
+
+def test_an_answer_that_breaks_off_is_asked_for_again(server: Fake) -> None:
+    server.short = 1
+    waits: list[float] = []
+    ask = drafts.asker(drafts.Server(server.url, "m"), waits.append)
+    assert ask([{"role": "system", "content": ""}, {"role": "user", "content": "Translate: 一、民生"}]) == "Livelihoods"
+    assert waits == [1.0]
 
 
 def test_the_rate_is_kept(server: Fake) -> None:

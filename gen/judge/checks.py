@@ -300,8 +300,8 @@ def punctuation(unit: Unit) -> Iterator[Finding]:
     yield from (
         unit.finding("punctuation", "warning", words, at, at + 1) for at, words in _lone_marks(unit.source, unit.english)
     )
-    for match in re.finditer(r"\b([A-Za-z]+)\s+\1\b", unit.english):
-        if match[1].casefold() not in _TWICE_IS_RIGHT and not _is_name(match[1]):
+    for match in re.finditer(r"\b([A-Za-z]+)\s+((?i:\1))\b", unit.english):
+        if match[1].casefold() not in _TWICE_IS_RIGHT and not (_is_name(match[1]) and _is_name(match[2])):
             yield unit.finding("punctuation", "warning", f"{match[1]} stands twice", *match.span())
     for match in re.finditer(r" +[,;:.!?](?=\s|$)|[,;]{2,}", unit.english):
         yield unit.finding(

@@ -6,6 +6,7 @@ remark that says which model made it, until a person clears it. What was drafted
 
 from __future__ import annotations
 
+import http.client
 import json
 import time
 import urllib.error
@@ -177,6 +178,8 @@ def _check(server: Server) -> None:
         raise GongbaoError(f"--endpoint {server.url}", "expected an http or https address", "mend it")
     if server.key and parts.scheme == "http" and parts.hostname not in _LOCAL:
         raise GongbaoError(f"--endpoint {server.url}", "expected https, for a key is sent along", "use https or unset the key")
+    if any(not "!" <= char <= "~" for char in server.key):  # http.client would put the whole key into its error
+        raise GongbaoError("GONGBAO_DRAFT_KEY", "expected printable ASCII without blanks or line ends", "set the key again")
 
 
 def _sent(server: Server, chat: Chat, sleep: Callable[[float], None]) -> bytes:
@@ -195,7 +198,7 @@ def _sent(server: Server, chat: Chat, sleep: Callable[[float], None]) -> bytes:
             why, asked = f"{error.code} {error.reason}", error.headers.get("Retry-After", "")
             if error.code not in {408, 409, 425, 429} and error.code < 500:
                 tries = _TRIES  # noqa: PLW2901  asking again would not help
-        except OSError as error:
+        except (OSError, http.client.IncompleteRead, http.client.BadStatusLine) as error:
             why = str(getattr(error, "reason", error))
         if tries >= _TRIES:
             raise GongbaoError(
