@@ -146,10 +146,10 @@ def named(analysis: Analysis, editions: Iterable[tuple[Locale, Edition]]) -> Ana
     return replace(analysis, pairs=pairs)
 
 
-def short_title(analysis: Analysis, locale: Locale) -> str:
-    """The title for menus: what `.meta.yml` says, else the report's own, else the stem."""
+def short_title(analysis: Analysis, locale: Locale, translated: str = "") -> str:
+    """The title for menus: what `.meta.yml` says, else the report's own as `translated`, else in its own words, else the stem."""
     declared = analysis.seed.meta.title.get(locale.data) or ""
-    return _in_script(declared or analysis.report.title or analysis.seed.stem, locale, analysis)
+    return _in_script(declared or translated or analysis.report.title or analysis.seed.stem, locale, analysis)
 
 
 def _in_script(words: str, locale: Locale, analysis: Analysis) -> str:
@@ -179,11 +179,12 @@ def edition(found: Index, locale: Locale) -> Edition:
     parts: dict[str, Line] = {}
     pages = tuple(writer.page(plan, parts) for plan in analysis.layout.pages)
     names, missing = writer.names()
-    title = next((line.words for e in front if e.kind == "title" for line in e.lines), analysis.report.title)
+    own = next((line for e in front if e.kind == "title" for line in e.lines), None)
+    title = own.words if own else analysis.report.title
+    cleared = own and locale.translated and own.translated and not own.draft
+    short = short_title(analysis, locale, title if cleared else "")
     office = _in_script(analysis.seed.meta.office.get(locale.data, ""), locale, analysis)
-    return Edition(
-        locale.code, title, short_title(analysis, locale), office, front, pages, names, missing, found.lang
-    )
+    return Edition(locale.code, title, short, office, front, pages, names, missing, found.lang)
 
 
 def _catalog(analysis: Analysis, locale: Locale) -> catalog.Catalog | None:

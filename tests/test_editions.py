@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 
+import polib
 import pytest
 
 from gen import analysis, editions, folders, seeds
@@ -58,3 +60,27 @@ def test_a_number_inside_a_slogan_is_taken_for_no_figure(english: Edition) -> No
         if any(ref.kind == "figure" for ref in run.refs)
     ]
     assert after == [" new ", " and opening ", " new "]
+
+
+@pytest.mark.parametrize(
+    ("title", "flags", "name"),
+    [
+        ("Dongli Town: The Year 2021", [], "Dongli Town: The Year 2021"),
+        ("Dongli Town: The Year 2021", ["fuzzy"], "东篱镇2021年工作总结"),
+        ("", [], "东篱镇2021年工作总结"),
+    ],
+)
+def test_a_report_goes_by_its_translated_title_where_nothing_else_is_declared(
+    title: str, flags: list[str], name: str, tmp_path: Path
+) -> None:
+    text = tmp_path / "dongli-2021.txt"
+    text.write_text("东篱镇2021年工作总结\n一、回顾\n全年新建公园3个。\n", "utf-8")
+    first = analysis.analyse(seeds.load(text))
+    key = next(line.key for line in editions.edition(editions.index(first), standard()[0]).lines() if line.kind == "title")
+    po = polib.POFile()
+    po.metadata = {"Content-Type": "text/plain; charset=UTF-8", "Language": "en"}
+    po.append(polib.POEntry(msgctxt=key, msgid="东篱镇2021年工作总结", msgstr=title, flags=flags))
+    po.save(str(tmp_path / "dongli-2021.en.po"))
+    second = analysis.analyse(seeds.load(text))
+    names = {x.code: editions.edition(editions.index(second), x).short_title for x in standard()}
+    assert names == {"zh": "东篱镇2021年工作总结", "zh-hant": "東籬鎮2021年工作總結", "en": name}

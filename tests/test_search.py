@@ -274,7 +274,7 @@ def test_a_page_of_a_report_searches_it_first_and_the_others_on_demand(
     """The folder holds a second report; its words are found from the first one's pages when those have none, or when asked."""
     from gen.__main__ import main
 
-    other = "二〇二〇年某街道工作报告\n一、工作回顾\n全年建成风雨廊桥3座，新增睦邻点2个。\n二、工作安排\n继续修缮廊桥。\n"
+    other = "二〇二〇年某街道工作报告\n一、工作回顾\n建成风雨廊桥3座，睦邻点2个，整治五违四必点位3处。\n二、工作安排\n继续修缮廊桥。\n"
     (seeds / "other-2020.txt").write_text(other, "utf-8")
     assert main(["build", "--no-pdf", "--locale", "zh", "--seeds", str(seeds), "--site", str(tmp_path / "site")]) in (0, 1)
     page = (tmp_path / "site" / "zh" / STEM / "1-1" / "index.html").as_uri()
@@ -284,3 +284,7 @@ def test_a_page_of_a_report_searches_it_first_and_the_others_on_demand(
     tab.locator(".gb-hits-more").last.click()
     tab.locator(".gb-hit a[href*='other-2020']").first.wait_for()
     assert "二〇二〇年某街道" in tab.locator(".gb-hit", has=tab.locator("a[href*='other-2020']")).first.inner_text()
+    opened(tab, page.replace(f"/{STEM}/1-1", ""), "五违四必")
+    places = tab.locator(".gb-hit--term .gb-hit-place").all_inner_texts()
+    assert len(places) == 2
+    assert all(re.search(r" campaign\s· \S.*[^\s·]$", place.strip()) for place in places), places

@@ -77,6 +77,15 @@ def test_a_term_is_seen_where_it_stands_and_not_inside_another_word(case: dict[s
     assert [[use.term, words.slice(use.span)] for use in uses] == case["uses"]
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["处理重大调解案件12件", "收到获得感谢信60封", "开展双创建活动", "四个意识形态责任", "新常态化采样", "中国梦想小镇", "双拥挤路段"],
+)
+def test_a_term_that_reports_share_is_not_seen_inside_a_longer_word(words: str, seed: Seed) -> None:
+    text, report = read(f"某镇2021年工作总结\n一、回顾\n{words}。\n")
+    assert terms.occurrences(text, report, seed.terms) == ()
+
+
 @pytest.mark.parametrize("case", golden("candidates.yml"))
 def test_a_text_gives_its_terms_away(case: dict[str, Any]) -> None:
     words, report = read(case["text"])

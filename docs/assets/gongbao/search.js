@@ -363,9 +363,10 @@ const item = (hit, parts) => {
 	a.href = place(row.address);
 	const top = make("span", "gb-hit-place");
 	top.append(make("span", "gb-hit-kind", labels[kind]), " ");
-	if (kind === "term") top.append(other(hit));
-	if (wide && stems.length > 1 && row.context !== row.title) top.append(make("span", "", row.title), " · ");
-	if (row.context) top.append(Object.assign(make("span", "", row.context), row.contextLang ? { lang: row.contextLang } : {}));
+	const line = kind === "term" ? [other(hit)] : [];
+	if (wide && stems.length > 1 && row.context !== row.title) line.push(make("span", "", row.title));
+	if (row.context) line.push(Object.assign(make("span", "", row.context), row.contextLang ? { lang: row.contextLang } : {}));
+	line.filter((part) => part.textContent).forEach((part, n) => top.append(n ? " · " : "", part));
 	a.append(top);
 	const long = han.test(row.words || "") ? 72 : 170;
 	const name = figure ? [figure[2], row.words.slice(figure[0], figure[1])].filter(Boolean).join(chinese ? "：" : ": ") : (row.names[0] || "").replace(/。$/, "");
