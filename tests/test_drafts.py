@@ -233,6 +233,15 @@ def test_an_answer_that_breaks_off_is_asked_for_again(server: Fake) -> None:
     assert waits == [1.0]
 
 
+def test_what_is_for_this_machine_goes_through_no_proxy(server: Fake, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("http_proxy", "HTTP_PROXY"):
+        monkeypatch.setenv(name, "http://127.0.0.1:1")
+    for name in ("no_proxy", "NO_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    ask = drafts.asker(drafts.Server(server.url, "m", "secret-7"), lambda _: None)
+    assert ask([{"role": "system", "content": ""}, {"role": "user", "content": "Translate: 一、民生"}]) == "Livelihoods"
+
+
 def test_the_rate_is_kept(server: Fake) -> None:
     waits: list[float] = []
     ask = drafts.asker(drafts.Server(server.url, "m", per_minute=30), waits.append, lambda: 100.0)
