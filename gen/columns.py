@@ -35,6 +35,8 @@ class Column:
     unique: bool = False
     each: bool = False
     "Whether there is one for each language."
+    scripts: bool = False
+    "Whether there is one for each locale that shows the Chinese in a script of its own."
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +100,12 @@ def missing(record: Mapping[str, Any]) -> list[str]:
 
 
 def _spread(column: Column, locales: Sequence[Locale]) -> Iterator[tuple[str, Locale | None]]:
-    if not column.each:
+    if not (column.each or column.scripts):
         yield column.name, None
         return
     for locale in locales:
-        yield f"{column.name}_{suffix(locale)}", locale
+        if column.each or locale.script:
+            yield f"{column.name}_{suffix(locale)}", locale
 
 
 def _field(column: Column, name: str, own: Locale | None, locales: Sequence[Locale]) -> dict[str, Any]:
@@ -218,6 +221,15 @@ TERMS = Table(
         Column("certainty", "term_certainty"),
         Column("sources", "sources"),
         Column("count", "count", "integer", required=True, least=1),
+        Column("term", "term_script", required=True, scripts=True),
+        Column("aliases", "aliases"),
+        Column("aliases", "aliases_script", scripts=True),
+        Column("en_forms", "en_forms"),
+        Column("parts_zh", "parts_zh"),
+        Column("parts_en", "parts_en"),
+        Column("defined_in_text", "defined_in_text"),
+        Column("sentences", "sentences", required=True),
+        Column("address", "term_address", required=True),
     ),
     primary=("term",),
 )

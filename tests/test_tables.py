@@ -303,6 +303,35 @@ def test_every_chart_has_its_numbers_in_every_language(given_away: Path) -> None
             assert (given_away / f"charts/{spec.id}.{locale.code}.svg").is_file()
 
 
+def test_a_term_has_both_scripts_its_other_names_its_parts_and_the_places_where_the_report_uses_and_defines_it(given_away: Path) -> None:
+    found = analysis.analyse(seeds.load(folders.SEEDS / f"{STEM}.txt"))
+    known = {term.term: term for term in found.seed.terms}
+    kept = rows(given_away / "terms.csv")
+    for row in kept:
+        term = known[row["term"]]
+        for column, forms in (("aliases", term.aliases), ("en_forms", [f for f in term.en_forms if f != term.en])):
+            assert [form for form in row[column].split(" | ") if form] == [*forms]
+        for language in ("zh", "en"):
+            assert [part for part in row[f"parts_{language}"].split(" | ") if part] == [part[language] for part in term.parts]
+        uses = [use.sentence for use in found.terms if use.term == term.term]
+        assert (len(uses), [*dict.fromkeys(uses)]) == (int(row["count"]), row["sentences"].split())
+        assert row["address"].endswith(f"#{uses[0]}")
+    named = {row["term"]: row for row in kept}
+    assert named["绿色账户"]["term_zh_hant"] == "綠色賬戶"
+    assert named["绿色账户"]["aliases_zh_hant"] == "綠色帳戶"
+    assert named["四种意识"]["defined_in_text"] == "政治意识、大局意识、核心意识、看齐意识"
+
+
+def test_a_term_base_of_two_columns_is_picked_by_the_names_of_columns(given_away: Path) -> None:
+    kept = rows(given_away / "terms.csv")
+    assert [*kept[0]][:9] == ["term", "pinyin", "en", "kind", "meaning_zh", "meaning_en", "certainty", "sources", "count"]
+    for chinese in ("term", "term_zh_hant"):
+        base = {row[chinese]: row["en"] for row in kept}
+        assert len(base) == len(kept) > 100
+        assert all(base)
+        assert all(base.values())
+
+
 # ---- spreadsheets
 
 

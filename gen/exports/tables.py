@@ -17,7 +17,7 @@ from gen.columns import CHANGES, Table, safe
 from gen.exports import promises, tbx, tmx
 from gen.judge import shelf
 from gen.locales import Locale
-from gen.model import Book, Figure, Line, Pair, Span
+from gen.model import Book, Figure, Line, Pair, Span, Term
 from gen.numerals import digits
 
 _AROUND = 12
@@ -163,17 +163,42 @@ class _Desk:
         return promises.rows(self.book, self.locales, ids, self._side, _amount)
 
     def terms(self) -> Iterator[Record]:
-        """The terms of the base that occur, and how often."""
-        counts: dict[str, int] = {}
+        """The terms of the base that occur, with their other forms, and where."""
+        places: dict[str, list[str]] = {}
         for use in self.book.analysis.terms:
-            counts[use.term] = counts.get(use.term, 0) + 1
+            places.setdefault(use.term, []).append(use.sentence)
+        defined = binding.definitions(self.book.analysis)
         for term in self.book.analysis.seed.terms:
-            if term.term in counts:
+            if term.term in places:
+                sentences = places[term.term]
                 yield {
                     "term": term.term, "pinyin": term.pinyin, "en": term.en, "kind": term.kind,
                     "meaning_zh": term.meaning.get("zh"), "meaning_en": term.meaning.get("en"), "certainty": term.certainty,
-                    "sources": [source["url"] for source in term.sources], "count": counts[term.term],
+                    "sources": [source["url"] for source in term.sources], "count": len(sentences), **self._forms(term),
+                    "defined_in_text": defined.get(term.term), "sentences": list(dict.fromkeys(sentences)),
+                    "address": self.address(sentences[0]),
                 }  # fmt: skip
+
+    def _forms(self, term: Term) -> Record:
+        """How else a term is written: in each further script, by other names, in English; and the parts that it counts."""
+        found: Record = {
+            "aliases": _listed(term.aliases), "en_forms": _listed(form for form in term.en_forms if form != term.en),
+            "parts_zh": _listed(part["zh"] for part in term.parts), "parts_en": _listed(part["en"] for part in term.parts),
+        }  # fmt: skip
+        for locale in self.locales:
+            if locale.script:
+                own = [locale.in_script(name, self.book.analysis.seed.script_exceptions) for name in (term.term, *term.aliases)]
+                found |= {f"term_{columns.suffix(locale)}": own[0], f"aliases_{columns.suffix(locale)}": _listed(own[1:])}
+        return found
+
+
+def _listed(words: Iterable[str]) -> str:
+    """Words that may hold blanks as one cell.
+
+    >>> _listed(["local cadre residential area manager", "manager"])
+    'local cadre residential area manager | manager'
+    """
+    return " | ".join(words)
 
 
 def _ids(figures: Iterable[Figure]) -> Iterator[tuple[Span, str]]:

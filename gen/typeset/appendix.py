@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 from urllib.parse import quote
 
+from gen import book as binding
 from gen import markup
 from gen.model import Figure, Line, Pair, Term, TermUse
 from gen.typeset.words import clean, pieces
@@ -135,14 +136,14 @@ def _entry(voice: Voice, figure: Figure) -> Data:
 
 
 def _glossary(voice: Voice) -> Data:
-    uses = voice.first.uses()
+    uses, defined = voice.first.uses(), binding.definitions(voice.first.book.analysis)
     return {
         "lead": voice.label("glossary.lead", count=len(uses)),
-        "entries": [_term(voice, *entry) for entry in uses],
+        "entries": [_term(voice, term, places, defined.get(term.term, "")) for term, places in uses],
     }
 
 
-def _term(voice: Voice, term: Term, uses: list[TermUse]) -> Data:
+def _term(voice: Voice, term: Term, uses: list[TermUse], defined: str) -> Data:
     named = {"zh": voice.source(term.term), "en": [said(term.en, "en")] if term.en else []}
     data = voice.first.locale.data
     others = [words for language, words in named.items() if language != data and words]
@@ -152,7 +153,7 @@ def _term(voice: Voice, term: Term, uses: list[TermUse]) -> Data:
         "other": others[0] if others else [],
         "pinyin": clean(term.pinyin),
         "meaning": voice.own(term.meaning),
-        "defined": _defined(voice, term),
+        "defined": _defined(voice, term, defined),
         "parts": [part for part in (_part(voice, part) for part in term.parts) if part],
         "sources": [
             link for source in term.sources if (link := web(source["url"], _host(voice, source["url"])))
@@ -166,10 +167,10 @@ def _host(voice: Voice, url: str) -> str:
     return f"https://{voice.first.host(url)}"
 
 
-def _defined(voice: Voice, term: Term) -> Data:
-    """The report's own definition, or that it gives none."""
-    if term.defined_in_text:
-        return {"label": voice.label("glossary.defined"), "words": voice.source(term.defined_in_text)}
+def _defined(voice: Voice, term: Term, words: str) -> Data:
+    """The report's own words that define a term, or that it gives none."""
+    if words:
+        return {"label": voice.label("glossary.defined"), "words": voice.source(words)}
     has = any(term.meaning.get(desk.locale.data) for desk in voice.desks)
     names = ("silent", "unsourced") if has else ("mentioned", "undefined")
     return {"label": voice.label(f"pdf.glossary.{names[0 if term.sources else 1]}"), "words": []}

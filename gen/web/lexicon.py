@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from gen import book as binding
 from gen import locales, markup
 from gen.model import Line, Run, Term, TermUse
 from gen.web.desk import Desk, plain
@@ -82,7 +83,7 @@ class Lexicon:
         quotes = tuple(quote for quote in map(self._quote, _once(uses)) if quote)
         near = [*term.related, *(other.term for other in known.values() if term.term in other.related)]
         related = tuple(known[name] for name in dict.fromkeys(near) if name in known)
-        return Item(term, self._forms(term), term.defined_in_text or self._spelled.get(_bare(term.term), ""), quotes, related)
+        return Item(term, self._forms(term), self._defined.get(term.term, ""), quotes, related)
 
     def _forms(self, term: Term) -> tuple[tuple[str, str], ...]:
         exceptions = self.desk.book.analysis.seed.script_exceptions
@@ -90,14 +91,8 @@ class Lexicon:
         return tuple({words: (words, lang) for words, lang in reversed(own)}.values())[::-1]
 
     @cached_property
-    def _spelled(self) -> dict[str, str]:
-        """Definitions that the rules find in the text, by term without quotation marks."""
-        analysis = self.desk.book.analysis
-        return {
-            _bare(found.term): re.sub(r"\s+", " ", analysis.text.slice(found.definition)).strip()
-            for found in analysis.candidates
-            if found.definition
-        }
+    def _defined(self) -> dict[str, str]:
+        return binding.definitions(self.desk.book.analysis)
 
     def _quote(self, use: TermUse) -> Quote | None:
         line = self.desk.line_of.get(use.sentence)
@@ -172,7 +167,3 @@ def initial(filed: str) -> str:
     ('W', '0')
     """
     return filed[0].upper() if "a" <= filed[:1] <= "z" else "0"
-
-
-def _bare(term: str) -> str:
-    return re.sub("[“”‘’「」『』]", "", term)
