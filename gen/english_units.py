@@ -30,6 +30,7 @@ _CONVERSIONS: tuple[tuple[re.Pattern[str], Fraction, re.Pattern[str]], ...] = tu
         (r"^(?:公里|千米)", "0.621371", r"^miles?\b"),
         (r"^里", "1/2", r"^(?:kilomet|km)"),
         (r"^米", "1/1000", r"^(?:kilomet|km)"),
+        (r"^千瓦时|^度", "1/1000", r"^(?:mwh|megawatt[- ]hour)"),
         (r"^千瓦时|^度", "1/1000000", r"^(?:gwh|gigawatt[- ]hour)"),
         (r"^千瓦时|^度", "1/1000000000", r"^(?:twh|terawatt[- ]hour)"),
         (r"^千瓦(?!时)", "1/1000", r"^(?:mw|megawatts?)(?![- ]?h)"),
