@@ -253,8 +253,9 @@ class _Writer:
         shows_own = not self.locale.translated or not any(c.isalpha() for c in self.text.slice(leaf.span))
         lang = self.locale.html if shows_own or leaf.kind == "furniture" else self.found.lang
         return Line(
-            leaf.key, leaf.kind, address, runs, lang, shows_own or leaf.kind == "furniture", source_line
-        )
+            leaf.key, leaf.kind, address, runs, lang, shows_own or leaf.kind == "furniture", source_line,
+            outdated=self._outdated(leaf),
+        )  # fmt: skip
 
     # ---- the report's own words
 
@@ -314,6 +315,12 @@ class _Writer:
         if self.entries is None or leaf.kind == "furniture":
             return None
         return catalog.machine_draft(self.entries, leaf.key, catalog.source_words(self.text, leaf))
+
+    def _outdated(self, leaf: Leaf) -> bool:
+        if self.entries is None or leaf.kind == "furniture":
+            return False
+        former = (one.key for one in self.found.analysis.seed.history if one.new == leaf.key)
+        return catalog.is_outdated(self.entries, leaf.key, catalog.source_words(self.text, leaf), former)
 
     def _confirmed(self, leaf: Leaf, words: str) -> tuple[int, tuple[tuple[str, str], ...]]:
         """How many numbers of `leaf` were looked for in its translation, and which of them, or of its own, were not confirmed."""

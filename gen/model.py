@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+Standing = Literal["", "untranslated", "outdated", "draft"]
 Severity = Literal["error", "warning", "info"]
 Certainty = Literal["certain", "high", "medium", "low"]
 LeafKind = Literal["title", "heading", "sentence", "cell", "furniture"]
@@ -601,6 +602,15 @@ class Line:
     "How many numbers of the sentence were looked for in its translation; 0 in the report's own words."
     unconfirmed: tuple[tuple[str, str], ...] = ()
     "Where the number check found no agreement: words of the report and of the translation, either may be empty."
+    outdated: bool = False
+    "Whether it has a translation, but of words that the report no longer says: that is not shown."
+
+    @property
+    def standing(self) -> Standing:
+        """What readers must know of a translation that no person stands for as it is shown; empty where one does."""
+        if not self.translated:
+            return "outdated" if self.outdated else "untranslated"
+        return "draft" if self.draft else ""
 
     @property
     def cleared(self) -> bool:

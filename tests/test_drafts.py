@@ -142,6 +142,9 @@ def test_a_draft_of_words_that_changed_is_not_shown(folder: Path, server: Fake) 
     words = [line.words for line in shown(folder)]
     assert "全年建成睦邻中心4个。" in words
     assert GOOD["全年建成睦邻中心3个。"] not in words
+    standing = {line.words: line.standing for line in shown(folder)}
+    assert standing["全年建成睦邻中心4个。"] == "outdated", "what it had is of other words, and readers are told so"
+    assert standing[GOOD["一、民生"]] == "draft"
 
 
 def shown(folder: Path) -> list[Any]:

@@ -201,6 +201,14 @@ def is_stale(entry: Entry, source: str) -> bool:
     return bool(entry.target.strip()) and (entry.fuzzy or not same_words(entry.source, source))
 
 
+def is_outdated(catalog: Catalog, key: str, msgid: str, former: Iterable[str] = ()) -> bool:
+    """Whether the translation of `key` was made for other words than these; `former` are keys that the sentence had before."""
+    entry = catalog.entries.get(key)
+    if entry is None or not entry.target.strip():
+        return any(old.target.strip() for name in former if (old := catalog.entries.get(name)))
+    return bool(entry.fuzzy and entry.previous) or not same_words(entry.source, msgid)
+
+
 def same_words(one: str, other: str) -> bool:
     """Whether two sources differ in blanks and punctuation at most, as two sentences of one key do.
 

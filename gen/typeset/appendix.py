@@ -65,9 +65,9 @@ def said(words: str, lang: str) -> Data:
 
 
 def marked(line: Line, words: Data) -> Data:
-    """The words of a line with what is to be noted of them: that they are not translated, or by a machine alone."""
+    """The words of a line with what is to be noted of them: that they are not translated, or were once, or by a machine alone."""
     if not line.translated:
-        return words | {"missing": True}
+        return words | {"missing": True} | ({"outdated": True} if line.outdated else {})
     return words | {"draft": True} if line.draft else words
 
 

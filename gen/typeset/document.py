@@ -24,8 +24,8 @@ BILINGUAL = "bilingual"
 "Name of the edition with two voices."
 _LABELS = (
     "pdf.contents", "pdf.charts", "pdf.chart", "pdf.page", "pdf.pages", "pdf.keys", "pdf.reading", "pdf.online", "pdf.sentences",
-    "pdf.made", "pdf.untranslated", "draft", "pdf.sources", "colon", "chart.list", "disclaimer", "site.name", "nav.ledger", "nav.glossary",
-    "about.errata",
+    "pdf.made", "pdf.untranslated", "pdf.outdated", "draft", "pdf.sources", "colon", "chart.list", "disclaimer", "site.name", "nav.ledger",
+    "nav.glossary", "about.errata",
 )  # fmt: skip
 
 

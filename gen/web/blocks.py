@@ -150,10 +150,7 @@ class Blocks:
             lines = tuple(replace(line, runs=tuple(without_stop(line))) for line in lines)
         for line, after in zip(lines, [*lines[1:], None], strict=True):
             words += marks.line(line, share=share(line, element)) + (" " if after and _spaced(line, after) else "")
-        if any(not line.translated for line in element.lines):
-            words += self._note("untranslated")
-        if any(line.draft for line in element.lines):
-            words += self._note("draft")
+        words += self._notes(element.lines)
         style = {
             "item": "gb-item",
             "furniture": "gb-furniture",
@@ -162,18 +159,23 @@ class Blocks:
         }.get(element.kind)
         return words + Markup("\n{{: .{} }}").format(style) if style else words
 
-    def _note(self, name: str) -> Markup:
-        """A visible mark at the end of a paragraph that is not as a person translated it."""
-        return Markup(' <span class="gb-note" data-gb-label>{}</span>').format(markup.md(self.label(name)))
+    def _notes(self, lines: Iterable[Line]) -> Markup:
+        """Visible marks at the end of what is not, or not wholly, as a person translated it: each once."""
+        names = dict.fromkeys(line.standing for line in lines if line.standing)
+        note = Markup(' <span class="gb-note" data-gb-label lang="{}">{}</span>')
+        return Markup().join(note.format(self.locale.html, markup.md(self.label(name))) for name in names)
 
     def heading(self, line: Line, marks: markup.Marks, level: int) -> Markup:
         """A heading of the report as a Markdown heading with its key; a run-in head loses its stop on show."""
         classes = ".gb-s" if line.translated else f".gb-s .gb-untranslated lang={line.lang}"
         if line.draft:
             classes += " .gb-draft"
-        words = marks.runs(without_stop(line), links=False)
-        return Markup("{} {} {{ #{} {} data-address={} }}").format(
-            "#" * min(level, 6), words, line.key, Markup(classes), line.address
+        runs = without_stop(line)
+        words = marks.runs(runs, links=False)
+        # The list of the page's sections tells the words alone.
+        label = Markup(' data-toc-label="{}"').format(markup.attr("".join(run.text for run in runs))) if line.standing else ""
+        return Markup("{} {}{} {{ #{} {} data-address={}{} }}").format(
+            "#" * min(level, 6), words, self._notes([line]), line.key, Markup(classes), line.address, label
         )
 
     def _rows(self, rows: list[Element], marks: markup.Marks) -> Iterable[Markup]:
@@ -249,6 +251,12 @@ class Blocks:
         """The place on the site where the leaf `key` is read."""
         page = self.page_of.get(key)
         return f"{self.folder}{page.slug}/#{key}" if page else f"{self.folder}#{key}"
+
+
+def translated_share(lines: Iterable[Line]) -> tuple[int, int]:
+    """How many of the lines are translated, and how many there are."""
+    kept = [line for line in lines if line.kind != "furniture"]
+    return sum(line.cleared for line in kept), len(kept)
 
 
 def card_path(stem: str, locale: str, name: str) -> str:

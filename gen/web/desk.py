@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlsplit
@@ -28,6 +27,7 @@ from gen.model import (
 from gen.numerals import digits
 from gen.read import subjects
 from gen.web.accounts import Accounts
+from gen.web.blocks import translated_share
 
 LATE = frozenset({"proof.json", "offline.zip"})
 "Made when the pages are finished, so they are always there and their size is not known before."
@@ -285,12 +285,6 @@ def plain(words: str) -> str:
     'hundred days wu wei'
     """
     return "".join(c for c in unicodedata.normalize("NFD", words.casefold()) if c.isalnum() or c == " ").strip()
-
-
-def translated_share(lines: Iterable[Line]) -> tuple[int, int]:
-    """How many of the lines are translated, and how many there are."""
-    kept = [line for line in lines if line.kind != "furniture"]
-    return sum(line.cleared for line in kept), len(kept)
 
 
 def _one_line(words: str) -> str:

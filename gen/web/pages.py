@@ -13,7 +13,8 @@ from gen.judge import briefs
 from gen.locales import Locale
 from gen.model import Book, Page, Shelf
 from gen.web import lexicon, parallel, tips
-from gen.web.desk import Desk, translated_share
+from gen.web.blocks import translated_share
+from gen.web.desk import Desk
 from gen.web.templating import render
 
 DOORS = ("full", "parallel", "ledger", "data", "glossary", "downloads", "about", "changes", "source")

@@ -10,8 +10,8 @@ from markupsafe import Markup
 
 from gen import markup
 from gen.locales import Locale
-from gen.model import Element, Line, Page, Run
-from gen.web.blocks import Blocks, share, without_stop
+from gen.model import Element, Line, Page, Run, Standing
+from gen.web.blocks import Blocks, share, translated_share, without_stop
 
 FOLDER = "parallel"
 "Below the report's folder; its index is the page of that name."
@@ -26,10 +26,8 @@ class Pair:
     other: Markup
     "In the other language; empty where it is not translated."
     other_lang: str
-    translated: bool
-    "False where only the report's own words can be shown."
-    draft: bool
-    "Whether a machine made the translation and no person has cleared it."
+    standing: Standing
+    "What is to be noted of the translation."
     furniture: bool
     "Page furniture has no other language."
     numbers: int
@@ -54,6 +52,7 @@ class Tally:
 
     sentences: int
     translated: int
+    "By people: as on the chapter's own page, a machine's draft counts for nothing."
     numbers: int
     "Looked for in the translation."
     unconfirmed: int
@@ -81,9 +80,10 @@ class Parallel:
     def tally(self, page: Page) -> Tally:
         """How many sentences of `page` are translated, and what the number check says of them."""
         lines = [self._translation(line) for line in page.lines() if line.kind != "furniture"]
+        done, all_ = translated_share(lines)
         return Tally(
-            len(lines),
-            sum(line.translated for line in lines),
+            all_,
+            done,
             sum(line.numbers for line in lines),
             sum(len(line.unconfirmed) for line in lines),
         )
@@ -112,17 +112,17 @@ class Parallel:
         if heads:
             line, twin = (replace(one, runs=tuple(without_stop(one))) for one in (line, twin))
         if line.kind == "furniture":
-            return Pair(marks[0].line(line), Markup(), "", True, False, True, 0, ())
+            return Pair(marks[0].line(line), Markup(), "", "", True, 0, ())
         if not translation.translated:
             # The report's own words where they belong, nothing on the other side; the sentence keeps its key.
             shown, lang = marks[0].line(line, links=not heads, share=tool), self.other.html
             sides = (Markup(), shown) if self.blocks.locale.translated else (shown, Markup())
-            return Pair(*sides, lang, False, False, False, 0, ())
+            return Pair(*sides, lang, translation.standing, False, 0, ())
         words = Markup('<span class="gb-twin" id="{}-{}">{}</span>').format(
             line.key, self.other.code, marks[1].runs(twin.runs, links=not heads)
         )
         own = marks[0].line(line, links=not heads, share=tool)
-        return Pair(own, words, twin.lang, True, translation.draft, False, translation.numbers, translation.unconfirmed)
+        return Pair(own, words, twin.lang, translation.standing, False, translation.numbers, translation.unconfirmed)
 
 
 def _shared(line: Line, twin: Line) -> list[str]:
