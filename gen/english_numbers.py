@@ -27,6 +27,10 @@ _AFTER: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 )
 _PER_THOUSAND = re.compile(r"\s+(?:[a-z]+\s+){1,3}per\s+(?:1,000|thousand)\b")
 "6.8 deaths per 1,000 live births: what Chinese may write as 6.8‰."
+_HALF_AFTER_NOUN = re.compile(r"\ ([a-z]+)\ and\ a\ half$", re.IGNORECASE)
+"Two years and a half: what is counted stands within the number."
+_SHORT_YEAR = re.compile(r"[-–—/]")
+"Between a year and the last two digits of a later one: 2020–22."
 _LONGEST = 80
 "Characters of a number; what is longer is none."
 _JOINS = re.compile(r"\s*(?:-|–|—|~|to|and|or)\s*", re.IGNORECASE)
@@ -51,7 +55,7 @@ def _each(words: str) -> Iterator[EnglishNumber]:
         if len(match[0]) > _LONGEST or (name == "month" and not _is_month(words, match)):
             continue
         value, kind = READERS[name](match[0])
-        spelled = name not in ("digits", "clock", "ratio", "share")
+        spelled = name not in ("digits", "sum", "clock", "ratio", "share")
         yield _number(words, match.span(), value, kind, spelled=spelled)
 
 
@@ -78,6 +82,8 @@ def _number(words: str, place: tuple[int, int], value: Exact, kind: Kind, *, spe
         r"[-\s]*(?:(?:more|additional|extra|further|new)\s+)?((?:[A-Za-z²³]+[-\s/]*){0,4})", words[end:]
     )
     unit = (hint[1].strip().lower() if hint else "") or ("yuan" if _MONEY.search(words[:start]) else "")
+    if inner := _HALF_AFTER_NOUN.search(words[start:end]):
+        unit = inner[1].lower()
     great = isinstance(value, Fraction) and value >= 100 and not words[start:end].lower().startswith("cent")
     return EnglishNumber(
         start, end, value, kind, unit, spelled and not great and kind not in ("percent", "points")
@@ -112,7 +118,7 @@ def _ranges(words: str, numbers: list[EnglishNumber]) -> Iterator[EnglishNumber]
             yield first
 
 
-_AND = re.compile(r"\s*(?:,|,?\s*\band\b|,?\s*\bor\b|\s\bto\b)\s*(?:by\s+|to\s+)?", re.IGNORECASE)
+_AND = re.compile(r"\s*(?:,|,?\s*\band\b|\s\bor\b|\s\bto\b)\s*(?:by\s+|to\s+)?", re.IGNORECASE)
 
 
 def _sharing(words: str, numbers: list[EnglishNumber]) -> Iterator[EnglishNumber]:
@@ -131,6 +137,8 @@ def _sharing(words: str, numbers: list[EnglishNumber]) -> Iterator[EnglishNumber
 
 def _range(words: str, low: EnglishNumber, high: EnglishNumber) -> EnglishNumber | None:
     gap, text = words[low.end : high.start], words[low.start : low.end]
+    if low.kind == "year" and _SHORT_YEAR.fullmatch(gap) and (later := _later_year(low, words[high.start : high.end])):
+        return replace(low, end=high.end, value=(low.value, later))  # type: ignore[arg-type]
     joint = _JOINS.fullmatch(gap)
     between = re.search(r"\bbetween\s+(?:RMB|¥|US\$|\$)?$", words[: low.start], re.IGNORECASE)
     if not joint or not isinstance(low.value, Fraction) or not isinstance(high.value, Fraction):
@@ -146,6 +154,14 @@ def _range(words: str, low: EnglishNumber, high: EnglishNumber) -> EnglishNumber
     if value >= high.value or low.kind == "ordinal" or {"month", "clock"} & {low.kind, high.kind}:
         return None
     return replace(high, start=low.start, value=(value, high.value), spelled=low.spelled and high.spelled)
+
+
+def _later_year(low: EnglishNumber, text: str) -> Fraction | None:
+    """The year of which the two digits after an earlier year are the last two; no month: 2016-12 is December."""
+    if not re.fullmatch(r"\d\d", text) or not isinstance(low.value, Fraction):
+        return None
+    year = low.value // 100 * 100 + int(text)
+    return Fraction(year) if low.value < year < low.value + 30 and int(text) > 12 else None
 
 
 def _scale_of(text: str) -> int:

@@ -45,6 +45,8 @@ _CONVERSIONS: tuple[tuple[re.Pattern[str], Fraction, re.Pattern[str]], ...] = tu
         (r"^个?小时", "60", r"^minutes?\b"),
         (r"^年", "1/10", r"^(?:$|decades?\b)"),
         (r"^元", "1/1000", r"^thousand"),
+        (r"^元", "100", r"^fen\b"),
+        (r"^元", "10", r"^jiao\b"),
         (r"^对", "2", r""),
     )
 )
@@ -56,12 +58,8 @@ def cost(figure: Quantity, number: EnglishNumber) -> int | None:
     """How far from the figure's own way the number says it: 0 as it stands, more in another unit or form, None not at all."""
     if (number.kind == "clock") != (figure.unit == CLOCK):
         return None
-    if isinstance(figure.value, tuple):
-        same = isinstance(number.value, tuple) and tuple(map(exact, figure.value)) == number.value
-        sort = (number.kind == "ratio") == (figure.unit in (":", "：")) and _same_sort(figure.unit, number)
-        return 0 if same and sort else None
-    if isinstance(number.value, tuple):
-        return None
+    if isinstance(figure.value, tuple) or isinstance(number.value, tuple):
+        return _range_cost(figure, number)
     value = abs(
         exact(figure.value)
     )  # English tells a share below zero by a sign or by a word: minus 3.2 percent, fell by
@@ -74,6 +72,16 @@ def cost(figure: Quantity, number: EnglishNumber) -> int | None:
     if figure.unit.endswith("倍") and number.kind == "times":
         return 0 if number.value in (value, value + 1) else None
     return _unit_cost(value, figure.unit, number, number.value)
+
+
+def _range_cost(figure: Quantity, number: EnglishNumber) -> int | None:
+    """For a range or a ratio, which English may tell like a range: 1 to 12."""
+    if not isinstance(figure.value, tuple) or tuple(map(exact, figure.value)) != number.value:
+        return None
+    ratio = figure.unit in (":", "：")
+    if ratio and number.kind == "number":
+        return 1
+    return 0 if (number.kind == "ratio") == ratio and _same_sort(figure.unit, number) else None
 
 
 def _same_sort(unit: str, number: EnglishNumber) -> bool:

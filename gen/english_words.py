@@ -87,6 +87,14 @@ MONTHS = {
 }  # fmt: skip
 _SMALL = rf"(?:(?:{'|'.join(_TENS)})(?:[-\ ](?:{'|'.join(list(_ONES)[1:10])})\b)?|{'|'.join(sorted(_ONES, key=len, reverse=True))})"
 _SCALE = rf"(?:{'|'.join(SCALES)})"
+_GLUED = r"(?:mn|bn|tn|million|billion|trillion)"
+"Scales that may follow digits without a blank: RMB1.547bn."
+_LETTERS = {"k": 1000, "m": 10**6, "b": 10**9}
+"Scales of one letter, read as such only in sums of money: CNY 36m, 36m yuan."
+_SUM = r"(?:(?<=RMB)|(?<=CNY)|(?<=USD)|(?<=RMB\ )|(?<=CNY\ )|(?<=USD\ )|(?<=[$¥￥€£]))"
+_LINK = r"(?:in|to|from|on|over|at|and|or|since|compared)\b"
+_NOUN = r"(?:hour|day|week|month|year|decade|century|mile|kilomet(?:er|re)|hectare|ton(?:ne)?)s?"
+"What is counted by `two years and a half`."
 _PART = rf"(?:{'|'.join(p for p in _PARTS if p != 'halve')}|halve)s?"
 PHRASE = re.compile(
     rf"""(?P<clock>(?<![\d:.])\d{{1,2}}(?:[:.][0-5]\d)?\s?[ap]\.?\s?m\b\.?         # 5 p.m., 9:30 am, 10.15 a.m.
@@ -95,10 +103,14 @@ PHRASE = re.compile(
     | (?P<share>(?<![\d/.])\d{{1,2}}/\d{{1,3}}(?![\d/]))                              # 1/5
     | (?P<fraction>\b(?:one|{_SMALL})(?:-|\ ){_PART}\b(?!-)                       # two thirds, one-half
         | \ba\ (?:third|quarter|fifth|tenth)\b(?=\ (?:of|more|less|higher|lower|fewer)\b)
+        | (?<=\bby\ )a\ (?:third|quarter|fifth|tenth)\b(?!\ (?!{_LINK})[a-z])           # cut by a quarter, not by a third party
         | \bhalf\b(?!\ an?\ {_SCALE}\b) | \bhalved\b)
     | (?P<ordinal>\b\d{{1,4}}(?:st|nd|rd|th)\b
         | \b(?:(?:{"|".join(_TENS)})-)?(?:{"|".join(sorted(_ORDINALS, key=len, reverse=True))})\b)
-    | (?P<digits>(?<![\d.,])(?:\d{{1,3}}(?:,\d{{3}})+(?!,?\d)|\d+)(?:\.\d+)?(?:[-\ ]{_SCALE}\b)*)
+    | (?P<sum>{_SUM}\d+(?:\.\d+)?[kmb]\b|(?<![\d.,])\d+(?:\.\d+)?[kmb]\b(?=\ (?:yuan|RMB|CNY|dollars|euros)\b))
+    | (?P<digits>(?<![\d.,])(?:\d{{1,3}}(?:,\d{{3}})+(?!,?\d)|\d+)(?:\.\d+)?(?:(?:[-\ ]{_SCALE}|{_GLUED})\b)?(?:[-\ ]{_SCALE}\b)*)
+    | (?P<mixed>\b(?:an?|{_SMALL})\ {_NOUN}\ and\ a\ half\b)                       # an hour and a half
+    | (?P<score>\b(?:a|one)\ score\b(?=\ of\ [a-z]))                              # a score of departments, not of 95
     | (?P<words>\b(?:(?:an?|half\ a)\ {_SCALE}\b|{_SMALL}\b)(?:[-\ ]{_SCALE}\b)*
         (?:(?<=dred|sand|lion)(?:,?\ and\ |,?\ |-){_SMALL}\b(?:[-\ ]{_SCALE}\b)*)*
         (?:\ and\ a\ half\b)?)
@@ -116,7 +128,7 @@ def _plain(text: str) -> Fraction:
 
 
 def _digits(text: str) -> tuple[Exact, Kind]:
-    number, *scales = re.split(r"[-\s]+", text.lower())
+    number, *scales = re.findall(r"[\d.,]+|[a-z]+", text.lower())
     value = _plain(number)
     for scale in scales:
         value *= SCALES[scale]
@@ -137,7 +149,22 @@ def _words(text: str) -> tuple[Exact, Kind]:
             part = Fraction(1, 2)
         else:
             part += _ONES.get(word, _TENS.get(word, 0))
-    return total + part + (Fraction(1, 2) if half else 0), "number"
+    last = SCALES.get(body.lower().split()[-1], 1)  # a million and a half is half a million more
+    return total + part + (Fraction(last, 2) if half else 0), "number"
+
+
+def _sum(text: str) -> tuple[Exact, Kind]:
+    return _plain(text[:-1]) * _LETTERS[text[-1].lower()], "number"
+
+
+def _mixed(text: str) -> tuple[Exact, Kind]:
+    """The noun between the number and its half: two years and a half."""
+    count = text.lower().removesuffix(" and a half").rpartition(" ")[0]
+    return (Fraction(1) if count in ("a", "an") else _words(count)[0]) + Fraction(1, 2), "number"  # type: ignore[operator]
+
+
+def _score(_text: str) -> tuple[Exact, Kind]:
+    return Fraction(20), "number"
 
 
 def _ratio(text: str) -> tuple[Exact, Kind]:
@@ -195,7 +222,10 @@ READERS: Mapping[str, Callable[[str], tuple[Exact, Kind]]] = {
     "share": _share,
     "fraction": _fraction,
     "ordinal": _ordinal,
+    "sum": _sum,
     "digits": _digits,
+    "mixed": _mixed,
+    "score": _score,
     "words": _words,
     "multiple": _multiple,
     "month": _month,

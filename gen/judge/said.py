@@ -7,7 +7,7 @@ Required: every figure, every other number in digits, every year. Optional: date
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -32,6 +32,8 @@ _SHARE = re.compile(r"(?<![\d/.])(\d{1,2})/(\d{1,3})(?![\d/])")
 _LONG_RATIO = re.compile(r"\d+(?:\.\d+)?(?::\d+(?:\.\d+)?){2,}")
 _NUMBERING = re.compile(r"\s*\(?\d{1,3}\s*(?:[)、]|\.(?!\d)|\.(?=(?:19|20)\d\d年))")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_SHORT_YEAR = re.compile(r"(?<!\d)(?P<century>19|20)(?P<year>\d\d)\s*[-—–~至]\s*(?P<later>\d\d)(?=(?:财|学|财政|会计)?年)")
+"2016-18年: the second year by its last two digits."
 _DATE_AFTER = re.compile(r"\s*(?:[月日号时点](?!线)|:\d\d|[-—–~至到]\d{1,2}[月日号时](?!线)|·\d)")
 _DATE_BEFORE = re.compile(r"\d\s*[月年时点:·]\s*$")
 _DOTTED = re.compile(r"(?:19|20)\d\d\.\d{1,2}\.\d{1,2}(?![\d.])|\d+(?:\.\d+){2,}")
@@ -91,12 +93,16 @@ def said(source: str, figures: Iterable[Figure] = ()) -> tuple[Said, ...]:
     words = fold_width(source)
     known = tuple(f for f in figures if not (f.unit == ":" and _LONG_RATIO.search(words)))
     located = dict(_located(words, known))
+    later = {short.start("later") for short in _SHORT_YEAR.finditer(words)}
     known = tuple(
-        f for n, f in enumerate(known) if n not in located or not _SECTION.search(words[: located[n][0]])
+        f
+        for n, f in enumerate(known)
+        if n not in located or (not _SECTION.search(words[: located[n][0]]) and located[n][0] not in later)
     )
     found = [_of_figure(figure) for figure in known]
     taken = tuple(located.values())
-    found += _digits(words, taken)
+    found += _digits(words, taken, later)
+    found += _short_years(words)
     found += _shares(words)
     found += _months(words)
     found += _clocks(words)
@@ -124,7 +130,7 @@ def _located(words: str, figures: Iterable[Figure]) -> Iterator[tuple[int, tuple
             yield n, match.span()
 
 
-def _digits(words: str, taken: tuple[tuple[int, int], ...]) -> Iterator[Said]:
+def _digits(words: str, taken: tuple[tuple[int, int], ...], later: Collection[int]) -> Iterator[Said]:
     """Numbers in digits that are no figures: years, dates, codes, numbering; those inside a figure are optional."""
     numbering = _NUMBERING.match(words)
     for match in _DIGITS.finditer(words):
@@ -132,7 +138,7 @@ def _digits(words: str, taken: tuple[tuple[int, int], ...]) -> Iterator[Said]:
         if in_share or len(match["number"] + match["scale"]) > _LONGEST:
             continue
         around = next((words[start:end] for start, end in taken if start <= match.start() < end), "")
-        sort = _sort(words, match)
+        sort = "date" if match.start() in later else _sort(words, match)
         value = _scaled(Fraction(re.sub("[, ]", "", match["number"])), match["scale"])
         opens = bool(numbering and match.start("number") < numbering.end())
         dotted = any(series.start() <= match.start() < series.end() for series in _DOTTED.finditer(words))
@@ -145,6 +151,14 @@ def _digits(words: str, taken: tuple[tuple[int, int], ...]) -> Iterator[Said]:
             yield Said(
                 match["number"], _whole(_scaled(value, scale[1])), "", "digits", False
             )  # 134.9(含63.7)亿
+
+
+def _short_years(words: str) -> Iterator[Said]:
+    """What English may write out, or in two digits as well: 2016-18年 is from 2016 to 2018."""
+    for match in _SHORT_YEAR.finditer(words):
+        if match["later"] > match["year"]:
+            yield Said(match["later"], int(match["century"] + match["later"]), "年", "date", False)
+            yield Said(match["later"], int(match["later"]), "年", "date", False)
 
 
 def _shares(words: str) -> Iterator[Said]:

@@ -35,6 +35,12 @@ _WAYS: tuple[tuple[int, tuple[str, ...], re.Pattern[str]], ...] = (
     (0, ("",), re.compile(r"\b(?:no|none|zero|not|without|free)\b", re.IGNORECASE)),
     (1, ("",), re.compile(r"\b(?:an?|each|every|per)\b", re.IGNORECASE)),
     (20, ("世纪",), re.compile(r"\b19\d0s\b")),
+    (7, ("天", "日"), re.compile(r"\b(?:a|one|each|every|per|this|next) week\b", re.IGNORECASE)),
+    (12, ("个月",), re.compile(r"\b(?:a|one|each|every|per|this|next) year\b", re.IGNORECASE)),
+    (24, ("小时", "个小时"), re.compile(r"\b(?:a|one|each|every|per) day\b", re.IGNORECASE)),
+    (60, ("分钟",), re.compile(r"\ban hour\b", re.IGNORECASE)),
+    (30, ("分钟",), re.compile(r"\bhalf an hour\b", re.IGNORECASE)),
+    (6, ("个月",), re.compile(r"\bhalf a year\b", re.IGNORECASE)),
 )
 "A number, its units, and what English may have in its place."
 _AROUND_THE_CLOCK = re.compile(r"\b(?:a?round[- ]the[- ]clock|day and night|24/7)", re.IGNORECASE)
