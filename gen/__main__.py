@@ -8,6 +8,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -274,22 +275,13 @@ def _translate(options: argparse.Namespace) -> int:
                 seed.stem, "expected a language, there is no PO file yet", "name one with --language en"
             )
         found = analysis.analyse(seed)
-        messages = catalog.messages(found)
         for language in sorted({*seed.catalogs, *options.language}):
-            old = seed.catalogs.get(language, "")
             name = f"{seed.stem}.{language}.po"
             if options.action == "update":
-                new = catalog.update(
-                    messages,
-                    old,
-                    language=language,
-                    title=found.report.title,
-                    history=[(f.key, f.new) for f in seed.history],
-                    place=name,
-                )
-                output.write(path.parent, {name: new.encode()})
+                output.revise(path.with_name(name), catalog.follower(found, language))
             else:
-                for row in catalog.status(messages, catalog.parse(old, name)):
+                old = catalog.parse(seed.catalogs.get(language, ""), name)
+                for row in catalog.status(catalog.messages(found), old):
                     print(
                         f"{seed.stem}\t{language}\t{row.chapter}\tdone {row.done}\tstale {row.stale}\tmissing {row.missing}"
                     )
@@ -298,8 +290,9 @@ def _translate(options: argparse.Namespace) -> int:
 
 def _exchange(options: argparse.Namespace) -> int:
     """A translation out as TMX, or an existing one in as a draft; the PO is written only if something was taken."""
-    from gen import output, seeds
+    from gen import analysis, output, seeds
     from gen.exports import tmx
+    from gen.judge import catalog
 
     path = next((p for p in seeds.find(Path(options.seeds)) if p.stem == options.stem), None)
     if path is None or len(options.language) > 1 or bool(options.file) != (options.action == "import"):
@@ -318,17 +311,23 @@ def _exchange(options: argparse.Namespace) -> int:
             print(words, end="")
         return 0
     offers = tmx.read(seeds.read_bytes(Path(options.file)), options.file, language)
-    draft = tmx.into_report(seeds.load(path), language, offers)
-    if draft.taken:
-        output.write(path.parent, {draft.name: draft.text.encode()})
-    print(f"{draft.name}: {draft.taken} taken as fuzzy; of {len(offers)} offered {draft.left} not taken")
+    name = f"{path.stem}.{language}.po"
+    follow = catalog.follower(analysis.analyse(seeds.load(path)), language)
+    drafts: list[tmx.Draft] = []
+
+    def take(now: str) -> str | None:
+        drafts.append(tmx.take(follow(now), offers, name))
+        return drafts[-1].text if drafts[-1].taken else None
+
+    output.revise(path.with_name(name), take)
+    print(f"{name}: {drafts[-1].taken} taken as fuzzy; of {len(offers)} offered {drafts[-1].left} not taken")
     return 0
 
 
 def _draft(options: argparse.Namespace) -> int:
     """Machine drafts for what is missing, written one by one, so that a failure loses none of those before it."""
     from gen import analysis, output, seeds
-    from gen.judge import catalog, drafts
+    from gen.judge import drafts
 
     path = next((p for p in seeds.find(Path(options.seeds)) if p.stem == options.stem), None)
     if path is None or len(options.language) > 1 or not (options.endpoint and options.model):
@@ -340,24 +339,19 @@ def _draft(options: argparse.Namespace) -> int:
     language = options.language[0] if options.language else "en"
     key = os.environ.get("GONGBAO_DRAFT_KEY", "")
     server = drafts.Server(options.endpoint, options.model, key, options.per_minute)
-    seed = seeds.load(path)
-    found = analysis.analyse(seed)
-    name = f"{seed.stem}.{language}.po"
-    text = catalog.update(
-        catalog.messages(found), seed.catalogs.get(language, ""), language=language, title=found.report.title, place=name
-    )
-    made = refused = 0
-    for outcome, whole in drafts.draft(
-        found, text, language=language, place=name, model=options.model, ask=drafts.asker(server),
-        chapter=options.chapter, limit=options.limit,
+    file = path.with_name(f"{path.stem}.{language}.po")
+    made = refused = left = 0
+    for outcome in drafts.draft(
+        analysis.analyse(seeds.load(path)), partial(output.revise, file), language=language, model=options.model,
+        ask=drafts.asker(server), chapter=options.chapter, limit=options.limit,
     ):  # fmt: skip
+        made += outcome.entered
+        refused += bool(outcome.faults)
+        left += not (outcome.entered or outcome.faults)
         if outcome.faults:
-            refused += 1
             print("\n".join(drafts.told([outcome])), file=sys.stderr)
-        else:
-            made += 1
-            output.write(path.parent, {name: whole.encode()})
-    print(f"{name}: {made} drafted as fuzzy, {refused} refused by the checks")
+    kept = f", {left} left as a person wrote them meanwhile" if left else ""
+    print(f"{file.name}: {made} drafted as fuzzy, {refused} refused by the checks{kept}")
     return 1 if refused else 0
 
 
@@ -373,6 +367,7 @@ def _adopt(options: argparse.Namespace) -> int:
             options.stem, f"expected a stem in {folder}", "name the report that is issued again"
         )
     data = seeds.read_bytes(Path(options.file))
+    before = seeds.family(path)
     adoption = reissue.files(
         seeds.load(path),
         data,
@@ -380,6 +375,9 @@ def _adopt(options: argparse.Namespace) -> int:
         lambda seed: catalog.messages(analysis.analyse(seed)),
         reissue.earlier(path),
     )
+    if seeds.family(path) != before:
+        expected = "expected its files to stay as they are while the re-issue is worked out"
+        raise GongbaoError(path.stem, expected, "save them and run the command again; nothing was written")
     output.write(folder, adoption.files)
     for change in adoption.changes:
         print(f"{change.old} -> {change.new or 'gone'}\t{one_line(change.words)[:40]}")

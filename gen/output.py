@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
+from gen import seeds
 from gen.errors import GongbaoError
 
 MANIFEST = "manifest.json"
@@ -35,9 +36,7 @@ def keep(store: Path, files: Mapping[str, bytes]) -> dict[str, str]:
         name = hashlib.sha256(data).hexdigest()
         target = store / name
         if not target.exists():
-            scratch = target.with_name(f"{name}.{os.getpid()}")
-            scratch.write_bytes(data)
-            scratch.replace(target)
+            _put(target, data)
         receipt[path] = name
     return receipt
 
@@ -160,6 +159,43 @@ def write(folder: Path, files: Mapping[str, bytes]) -> None:
         target = _inside(folder, path)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
+
+
+def revise(file: Path, work: Callable[[str], str | None]) -> str:
+    """A text file that people edit, through `work`, and back in its place in one move; what comes back is the text that stands then.
+
+    `work` gets the text of now, empty where there is no file; None leaves the file alone. What somebody saves while it works is
+    taken up too: then it works once more. What cannot be read, or what `work` refuses, raises GongbaoError and is kept.
+    """
+    file = file.resolve()
+    while True:
+        data = _bytes(file)
+        old = "" if data is None else seeds.utf8(data, str(file))
+        new = work(old)
+        if new is None or new.encode() == data:
+            return old
+        if _bytes(file) == data:
+            _put(file, new.encode())
+            return new
+
+
+def _bytes(file: Path) -> bytes | None:
+    try:
+        return file.read_bytes()
+    except FileNotFoundError:
+        return None
+
+
+def _put(file: Path, data: bytes) -> None:
+    """`data` as the whole of `file`, in one move: who reads it meanwhile finds the old bytes or the new ones."""
+    scratch = file.with_name(f".{file.name}.{os.getpid()}")
+    try:
+        scratch.write_bytes(data)
+        if file.exists():
+            shutil.copymode(file, scratch)
+        scratch.replace(file)
+    finally:
+        scratch.unlink(missing_ok=True)
 
 
 def change(folder: Path, pattern: str, work: Callable[[str, str], str]) -> None:

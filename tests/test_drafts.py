@@ -6,14 +6,14 @@ import json
 import shutil
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from gen import analysis, editions, folders, locales, seeds
+from gen import analysis, editions, folders, locales, po, seeds
 from gen.__main__ import main
 from gen.errors import GongbaoError
 from gen.judge import catalog, drafts
@@ -64,7 +64,7 @@ def server() -> Iterator[Fake]:
             """Say nothing."""
 
     running = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=running.serve_forever, daemon=True).start()
+    threading.Thread(target=running.serve_forever, args=(0.01,), daemon=True).start()
     fake.url = f"http://127.0.0.1:{running.server_address[1]}/v1"
     yield fake
     running.shutdown()
@@ -97,8 +97,8 @@ def test_drafts_are_fuzzy_and_name_their_model(folder: Path, server: Fake) -> No
 def test_a_draft_is_shown_as_one_until_a_person_clears_it(folder: Path, server: Fake) -> None:
     run(folder, server)
     assert {line.words: (line.draft, line.cleared) for line in shown(folder)}[GOOD["一、民生"]] == (True, False)
-    po = folder / "a.en.po"
-    po.write_text(po.read_text("utf-8").replace("#, fuzzy\n", ""), "utf-8")
+    file = folder / "a.en.po"
+    file.write_text(file.read_text("utf-8").replace("#, fuzzy\n", ""), "utf-8")
     assert {line.words: (line.draft, line.cleared) for line in shown(folder)}[GOOD["一、民生"]] == (False, True)
 
 
@@ -115,8 +115,8 @@ def test_a_draft_says_so_on_paper_until_a_person_clears_it(folder: Path, server:
     run(folder, server)
     drafted = {name: words.count("Machine draft") for name, words in on_paper(folder).items()}
     assert drafted == {"zh": 0, "zh-hant": 0, "en": 2, "bilingual": 3}, "heading and paragraph; heading and each sentence"
-    po = folder / "a.en.po"
-    po.write_text(po.read_text("utf-8").replace("#, fuzzy\n", ""), "utf-8")
+    file = folder / "a.en.po"
+    file.write_text(file.read_text("utf-8").replace("#, fuzzy\n", ""), "utf-8")
     assert not any("Machine draft" in words for words in on_paper(folder).values())
 
 
@@ -193,6 +193,71 @@ def test_a_server_that_fails_keeps_what_was_drafted_and_the_next_run_goes_on(
     server.answers = lambda source: (200, GOOD.get(source, "the thing measured"))
     assert run(folder, server) == 0
     assert len(server.sent) - asked == sum(1 for s in server.sent[asked:] if "补贴" in json.dumps(s, ensure_ascii=False))
+
+
+def edit(folder: Path, words: str, **more: Any) -> None:
+    """Save an entry of the PO file, as a person would from an editor."""
+    file = folder / "a.en.po"
+    kept = [replace(e, **more) if e.source == words else e for e in po.parse(file.read_text("utf-8"), file.name)]
+    file.write_text(po.write(kept), "utf-8")
+
+
+def test_what_a_person_saves_while_drafts_come_is_kept(
+    folder: Path, server: Fake, capsys: pytest.CaptureFixture[str]
+) -> None:
+    by_hand = {"target": "A person wrote this.", "comments": ("by hand",)}
+
+    def answer(source: str) -> tuple[int, str]:
+        if source == "一、民生":
+            edit(folder, "一、民生", **by_hand)
+            edit(folder, "发放补贴1547万元。", **by_hand)
+            edit(folder, "全年建成睦邻中心3个。", comments=("mind the tense",))
+        return 200, GOOD.get(source, "the thing measured")
+
+    server.answers = answer
+    assert run(folder, server) == 0
+    found = entries(folder)
+    for source in ("一、民生", "发放补贴1547万元。"):
+        assert (found[source].target, found[source].comments, found[source].fuzzy) == (*by_hand.values(), False)
+    assert found["全年建成睦邻中心3个。"].comments == ("mind the tense", "machine draft: m1")
+    assert "2 left as a person wrote them meanwhile" in capsys.readouterr().out
+    asked = [s["messages"][1]["content"].rsplit("Translate: ", 1)[1] for s in server.sent]
+    assert "发放补贴1547万元。" not in asked, "what is translated meanwhile is not asked for"
+
+
+def test_an_entry_whose_chinese_changed_while_drafts_come_gets_none(folder: Path, server: Fake) -> None:
+    def answer(source: str) -> tuple[int, str]:
+        if source == "一、民生":
+            edit(folder, "一、民生", source="一、民生保障")
+        return 200, GOOD.get(source, "the thing measured")
+
+    server.answers = answer
+    assert run(folder, server) == 0
+    assert entries(folder)["一、民生保障"].target == ""
+
+
+@pytest.mark.parametrize(
+    "half", [lambda whole: whole[: whole.rindex("msgid")], lambda whole: whole[: whole.rindex("\n\n")], lambda _: ""],
+    ids=["in an entry", "between entries", "at the start"],
+)  # fmt: skip
+def test_a_file_caught_half_written_while_drafts_come_is_kept_and_told(
+    folder: Path, server: Fake, capsys: pytest.CaptureFixture[str], half: Callable[[str], str]
+) -> None:
+    file = folder / "a.en.po"
+
+    def answer(source: str) -> tuple[int, str]:
+        if source == "一、民生":
+            file.write_text(half(file.read_text("utf-8")) + "\n", "utf-8")
+            left.append(file.read_bytes())
+        return 200, GOOD[source]
+
+    left: list[bytes] = []
+    server.answers = answer
+    assert run(folder, server) == 2
+    assert file.read_bytes() == left[0]
+    error = capsys.readouterr().err
+    assert error.count("\n") == 1
+    assert "a.en.po" in error
 
 
 def test_set_renderings_and_the_sentence_before_are_in_the_request(folder: Path, server: Fake) -> None:

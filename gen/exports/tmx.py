@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape, quoteattr
 
-from gen import analysis, editions, po, script
+from gen import editions, po, script
 from gen.errors import GongbaoError
 from gen.judge import catalog
 from gen.judge.catalog import Catalog
@@ -206,21 +206,6 @@ def _said(variant: ElementTree.Element) -> str:
 
 
 # ---- in
-
-
-def into_report(seed: Seed, language: str, offers: Sequence[Offer]) -> Draft:
-    """The report's PO file in `language`, brought up to date or made, with what `take` takes of `offers`."""
-    found = analysis.analyse(seed)
-    name = f"{seed.stem}.{language}.po"
-    current = catalog.update(
-        catalog.messages(found),
-        seed.catalogs.get(language, ""),
-        language=language,
-        title=found.report.title,
-        history=[(former.key, former.new) for former in seed.history],
-        place=name,
-    )
-    return take(current, offers, name)
 
 
 def take(existing: str, offers: Sequence[Offer], place: str) -> Draft:

@@ -7,9 +7,10 @@ only while its msgid is what the report says now; all else is stale and waits fo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
+from functools import partial
 
 from gen import po
 from gen.characters import is_blank
@@ -235,6 +236,19 @@ def _state(message: Message, entry: Entry | None) -> int:
 
 
 # ---- following the report
+
+
+def follower(analysis: Analysis, language: str) -> Callable[[str], str]:
+    """`update` for the report's PO file in `language`: what it makes of the text of that file."""
+    seed = analysis.seed
+    return partial(
+        update,
+        messages(analysis),
+        language=language,
+        title=analysis.report.title,
+        place=f"{seed.stem}.{language}.po",
+        history=[(former.key, former.new) for former in seed.history],
+    )
 
 
 def update(

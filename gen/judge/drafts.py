@@ -1,7 +1,8 @@
 """Drafts by machine, for a person to clear: any server that speaks the OpenAI chat interface, a local model's too.
 
 Off unless asked for. A draft carries the set English of terms and names, passes the checks before it is written, and stays fuzzy, with a
-remark that says which model made it, until a person clears it. What was drafted before a failure is kept.
+remark that says which model made it, until a person clears it. What was drafted before a failure is kept, and so is whatever people
+save in the file while drafts come.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from urllib.parse import urlsplit
 from gen import po
 from gen.errors import GongbaoError
 from gen.judge import catalog, checks
+from gen.judge.catalog import Catalog
 from gen.judge.checks import Unit
 from gen.model import Analysis, Finding
 from gen.po import Entry
@@ -56,6 +58,11 @@ class Server:
     "Seconds."
 
 
+Desk = Callable[[Callable[[str], str | None]], str]
+"""Takes the PO text as it stands at that moment through a change, puts the result in its place, and gives what stands then;
+a change that gives None leaves it. People save the file while drafts come: it is the one place where the text is kept."""
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of one message."""
@@ -64,31 +71,65 @@ class Outcome:
     text: str
     "The draft; what the checks refused where `faults` is not empty."
     faults: tuple[Finding, ...] = ()
+    entered: bool = False
+    "Whether the draft stands in the file; False without faults where a person wrote there meanwhile."
 
 
 # ---- drafting
 
 
 def draft(
-    analysis: Analysis, po_text: str, *, language: str, place: str, model: str, ask: Ask, chapter: str = "", limit: int = 0
-) -> Iterator[tuple[Outcome, str]]:
-    """Each message without a translation, drafted: what became of it, and the PO text that now holds it.
+    analysis: Analysis, desk: Desk, *, language: str, model: str, ask: Ask, chapter: str = "", limit: int = 0
+) -> Iterator[Outcome]:
+    """Each message without a translation, drafted and entered: what became of it.
 
-    `po_text` is the catalogue as `catalog.update` made it; `chapter` and `limit` say which messages and how many at most.
+    The file is brought up to date first, as `translate update` does. `chapter` and `limit` say which messages and how many at most.
     """
-    found = catalog.parse(po_text, place)
-    entries = dict(found.entries)
+    place = f"{analysis.seed.stem}.{language}.po"
+    first = catalog.parse(desk(catalog.follower(analysis, language)), place)
     chapters = {m.key: m.chapter for m in catalog.messages(analysis)}
     waiting = [
         unit
-        for unit in checks.units(analysis, found)
+        for unit in checks.units(analysis, first)
         if not unit.english.strip() and chapter in ("", chapters.get(unit.key))
     ]
     for unit in waiting[: limit or None]:
+        entries = _standing(desk(lambda _: None), place, first).entries
+        if not _is_open(entries[unit.key], unit):
+            yield Outcome(unit.key, "")
+            continue
         outcome = _drafted(unit, _prompt(unit, entries, language), model, ask)
         if not outcome.faults:
-            entries[unit.key] = _entry(unit, outcome.text, model)
-        yield outcome, po.write([found.header, *entries.values(), *found.obsolete])
+            outcome = replace(outcome, entered=_entered(desk, unit, outcome.text, model, place, first))
+        yield outcome
+
+
+def _entered(desk: Desk, unit: Unit, text: str, model: str, place: str, first: Catalog) -> bool:
+    """Whether the draft went into the file: not where a person wrote meanwhile."""
+
+    def change(now: str) -> str | None:
+        found = _standing(now, place, first)
+        own = found.entries[unit.key]
+        if not _is_open(own, unit):
+            return None
+        entries = {**found.entries, unit.key: _entry(replace(unit, entry=own), text, model)}
+        return po.write([found.header, *entries.values(), *found.obsolete])
+
+    return catalog.parse(desk(change), place).entries[unit.key].target == text
+
+
+def _standing(text: str, place: str, first: Catalog) -> Catalog:
+    """The catalogue of now; one that lost entries since the start was caught half written, or belongs to another text."""
+    found = catalog.parse(text, place)
+    if gone := [key for key in first.entries if key not in found.entries]:
+        words = f"expected all {len(first.entries)} entries of the start, {gone[0]} is gone: the file was changed meanwhile"
+        raise GongbaoError(place, words, "look at it and run the command again; nothing was written over")
+    return found
+
+
+def _is_open(entry: Entry, unit: Unit) -> bool:
+    """Whether nobody has translated the entry, or changed what it says in Chinese, since the start."""
+    return not entry.target.strip() and entry.source == unit.source
 
 
 def _drafted(unit: Unit, chat: Chat, model: str, ask: Ask) -> Outcome:
