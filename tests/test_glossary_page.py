@@ -111,6 +111,87 @@ def test_an_entry_asked_for_by_its_address_shows_itself_whatever_the_filter_says
     tab.locator("#t-cb81c9bf").wait_for(state="visible")
 
 
+def found(tab: Page, query: str) -> list[str | None]:
+    """The entries that stand when a reader has typed `query`."""
+    tab.locator(".gb-find input").fill(query)
+    return [box.get_attribute("id") for box in tab.locator(".gb-entry:not([hidden])").all()]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_words_of_meanings_and_of_candidates_are_found_in_either_script(tab: Page, address: str, code: str) -> None:
+    tab.goto(f"{address}{code}/{STEM}/glossary/")
+    for simplified, traditional in (("睦邻", "睦鄰"), ("居委会", "居委會"), ("垃圾分类", "垃圾分類"), ("绿色", "綠色")):
+        entries = found(tab, simplified)
+        others = tab.locator(".gb-candidates li:visible").all_inner_texts()
+        assert entries
+        assert found(tab, traditional) == entries
+        assert tab.locator(".gb-candidates li:visible").all_inner_texts() == others
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_term_is_found_by_another_name_that_its_heading_does_not_show(tab: Page, address: str, code: str) -> None:
+    tab.goto(f"{address}{code}/{STEM}/glossary/")
+    assert found(tab, "绿色帐户") == found(tab, "綠色賬戶") == found(tab, "Green Account")
+    assert len(found(tab, "居民委员会")) == 1
+
+
+@pytest.mark.parametrize("query", ["lüse", "lǜsè", "luse", "lvse", "LVSE", "lvsezhanghu"])
+def test_an_u_with_dots_is_typed_as_u_or_v_and_no_pinyin_is_found_across_english_words(tab: Page, address: str, query: str) -> None:
+    tab.goto(f"{address}zh/{STEM}/glossary/")
+    names = tab.locator(".gb-entry:not([hidden]) h3")
+    found(tab, query)
+    assert [name.startswith("绿色账户") for name in names.all_inner_texts()] == [True]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_search_keeps_of_the_candidates_what_it_finds_and_opens_the_closed_group(tab: Page, address: str, code: str) -> None:
+    tab.goto(f"{address}{code}/{STEM}/glossary/")
+    closed, groups, words = tab.locator("details.gb-wording"), tab.locator(".gb-others section"), tab.locator(".gb-candidates li")
+
+    def whole() -> tuple[int, str, int]:
+        return groups.locator("visible=true").count(), closed.locator("summary").inner_text(), words.locator("visible=true").count()
+
+    everything = whole()
+    assert found(tab, "绿色")
+    kept = words.locator("visible=true").all_inner_texts()
+    assert 0 < len(kept) < words.count()
+    assert {text.replace("綠", "绿").count("绿色") for text in kept} == {1}
+    for group in groups.locator("visible=true").all():
+        assert group.locator("li:visible").count()
+    inside = closed.locator("li:visible").count()
+    assert inside
+    assert str(inside) in closed.locator("summary").inner_text()
+    link = tab.get_by_role("status").get_by_role("link")
+    assert str(len(kept)) in link.inner_text()
+    link.click()
+    assert tab.locator("#candidates").evaluate("box => Math.abs(box.getBoundingClientRect().top) < innerHeight")
+    found(tab, "zzzz")
+    assert tab.locator("#candidates").is_hidden()
+    tab.locator(".gb-find input").press("Escape")
+    assert whole() == everything
+
+
+def test_the_choice_of_a_kind_holds_for_candidates_and_leaves_open_what_the_reader_opened(tab: Page, address: str) -> None:
+    tab.goto(f"{address}en/{STEM}/glossary/")
+    closed = tab.locator("details.gb-wording")
+    closed.locator("summary").click()
+    heads = tab.locator(".gb-others h3").all_inner_texts()
+    for kind in heads:
+        tab.locator(".gb-pick select").select_option(label=kind)
+        assert tab.locator(".gb-others h3:visible").all_inner_texts() == [kind]
+        assert set(tab.locator(".gb-entry:visible .gb-kind").all_inner_texts()) <= {kind}
+    tab.locator(".gb-find input").press("Escape")
+    assert tab.locator(".gb-others h3:visible").all_inner_texts() == heads
+    assert closed.get_attribute("open") is not None
+
+
+def test_candidates_asked_for_by_their_address_show_themselves(tab: Page, address: str) -> None:
+    tab.goto(f"{address}zh/{STEM}/glossary/")
+    found(tab, "zzzz")
+    tab.evaluate("location.hash = '#candidates'")
+    tab.locator("#candidates").wait_for(state="visible")
+
+
 @pytest.mark.parametrize("code", CODES)
 def test_the_page_stays_light(site: Path, code: str) -> None:
     import gzip

@@ -10,6 +10,7 @@ from functools import cached_property
 from gen import book as binding
 from gen import locales, markup
 from gen.model import Line, Run, Term, TermUse
+from gen.web import search
 from gen.web.desk import Desk, plain
 
 SHOWN = 3
@@ -42,6 +43,8 @@ class Item:
     defined: str
     "The report's own words that define it."
     quotes: tuple[Quote, ...]
+    names: str
+    "What else it is found by: other names and other English forms."
     related: tuple[Term, ...]
     "Entries of this page: those it names, and those that name it."
 
@@ -79,11 +82,22 @@ class Lexicon:
 
         return _grouped(sorted(self.items, key=other), lambda item: initial(other(item)))
 
+    def fold(self) -> str:
+        """Pairs of characters that the page's search compares as one, for a reader who types the other script."""
+        chinese = [words for item in self.items for words in self._searched(item)]
+        others = [words for found, defined, _ in self.desk.candidates() for words in (found.term, defined)]
+        return search.fold_pairs("\n".join(map(self.desk.script, [*chinese, *others])))
+
+    def _searched(self, item: Item) -> Iterable[str]:
+        parts = (part.get("zh", "") for part in item.term.parts)
+        return (item.term.term, item.names, item.term.meaning.get("zh", ""), item.defined, *parts)
+
     def _item(self, term: Term, uses: Iterable[TermUse], known: dict[str, Term]) -> Item:
         quotes = tuple(quote for quote in map(self._quote, _once(uses)) if quote)
         near = [*term.related, *(other.term for other in known.values() if term.term in other.related)]
         related = tuple(known[name] for name in dict.fromkeys(near) if name in known)
-        return Item(term, self._forms(term), self._defined.get(term.term, ""), quotes, related)
+        names = " ".join((*term.aliases, *term.en_forms))
+        return Item(term, self._forms(term), self._defined.get(term.term, ""), quotes, names, related)
 
     def _forms(self, term: Term) -> tuple[tuple[str, str], ...]:
         exceptions = self.desk.book.analysis.seed.script_exceptions

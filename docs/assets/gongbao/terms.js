@@ -1,4 +1,5 @@
-/* The glossary's own search: by any script, by English, by pinyin with or without tones and blanks. Without it all entries stand. */
+/* The glossary's own search: by any script, by English, by other names, by pinyin with or without tones and blanks. What is found without
+   an entry is searched too. Without it all stands. */
 (() => {
 "use strict";
 const doc = document;
@@ -6,43 +7,70 @@ const list = doc.querySelector(".gb-glossary");
 if (!list) return;
 const all = (what, within) => Array.from(within.querySelectorAll(what));
 const make = (name, cls, own) => Object.assign(doc.createElement(name), { className: cls }, own);
-const plain = (words) => words.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/[\u2018\u2019]/g, "'").replace(/[“”"「」『』]/g, "");
+/* Pairs: a character and the one that it is compared as. */
+const pairs = Array.from(list.dataset.fold);
+const fold = new Map(pairs.map((c, n) => [c, pairs[n + 1]]).filter((pair, n) => n % 2 === 0));
+const plain = (words) => Array.from(words.normalize("NFKD").replace(/[\u0300-\u036f'‘’“”"「」『』《》]/g, "").toLowerCase(), (c) => fold.get(c) || c).join("");
+/* Pinyin without blanks; ü is typed as u or as v. */
+const spelled = (words) => [words, words.normalize("NFC").replace(/[üǖǘǚǜ]/gi, "v")].map((one) => plain(one).replace(/[^a-z\d]/g, ""));
+const told = (what, box) => all(what, box).map((part) => part.textContent);
 const entries = all(".gb-entry", list).map((box) => {
-	const words = plain(all("h3, .gb-pinyin, .gb-meaning, .gb-parts", box).map((part) => part.textContent).join(" "));
-	return { box, kind: box.dataset.kind, words: `${words} ${words.replace(/[ ']/g, "")}` };
+	const words = told("h3, .gb-pinyin, .gb-meaning, .gb-parts li, .gb-defined span", box).concat(box.dataset.names).map(plain);
+	return { box, kind: box.dataset.kind, words: words.concat(...told("[lang=zh-Latn]", box).map(spelled)).join("\n") };
 });
+const rest = doc.querySelector(".gb-others");
+const groups = rest ? all("section", rest) : [];
+const others = [].concat(...groups.map((group) => all("li", group).map((box) => ({ box, kind: group.dataset.kind, words: plain(box.textContent) }))));
+const closed = rest && rest.querySelector("details");
+let before = null;
+
 const field = make("input", "", { type: "search", autocomplete: "off", spellcheck: false });
 const label = make("label", "gb-find", { textContent: list.dataset.find });
 label.append(field);
 const choice = make("select", "", { autocomplete: "off" });
-const kinds = Array.from(new Set(entries.map((entry) => entry.kind)));
+const kinds = Array.from(new Set(entries.concat(others).map(({ kind }) => kind)));
 choice.append(new Option(list.dataset.all, ""), ...kinds.map((kind) => new Option(kind, kind)));
 const pick = make("label", "gb-pick", { textContent: list.dataset.kinds });
 pick.append(choice);
 const said = make("p", "gb-shown");
 said.setAttribute("role", "status");
 
+/* What stands folded opens while it holds what is looked for, and is then again as it was. */
+const unfold = (asked) => {
+	const shown = all("li:not([hidden])", closed).length;
+	closed.firstElementChild.textContent = closed.dataset.count.replace("{count}", shown);
+	if (asked && before === null) before = closed.open;
+	if (before !== null) closed.open = asked ? shown > 0 : before;
+	if (!asked) before = null;
+};
 const filter = () => {
 	const parts = plain(field.value).split(/\s+/).filter(Boolean);
-	const kept = entries.filter(({ box, kind, words }) => {
+	const asked = parts.length > 0 || choice.value !== "";
+	const kept = ({ box, kind, words }) => {
 		box.hidden = !((!choice.value || kind === choice.value) && parts.every((part) => words.includes(part)));
 		return !box.hidden;
-	});
+	};
+	said.textContent = list.dataset.count.replace("{count}", entries.filter(kept).length);
 	all(".gb-letter", list).forEach((head) => {
 		let next = head.nextElementSibling;
 		while (next && next.hidden && next.matches(".gb-entry")) next = next.nextElementSibling;
 		head.hidden = !next || !next.matches(".gb-entry");
 	});
-	said.textContent = list.dataset.count.replace("{count}", kept.length);
+	if (!rest) return;
+	const left = others.filter(kept).length;
+	groups.forEach((group) => { group.hidden = !group.querySelector("li:not([hidden])"); });
+	rest.hidden = !left;
+	if (closed) unfold(asked);
+	if (asked && left) said.append(" · ", make("a", "", { href: "#candidates", textContent: rest.dataset.count.replace("{count}", left) }));
 };
 const clear = () => { field.value = ""; choice.value = ""; filter(); };
 field.addEventListener("input", filter);
 choice.addEventListener("change", filter);
 field.addEventListener("keydown", (e) => { if (e.key === "Escape") clear(); });
-/* An entry that is asked for by its address shows itself, whatever the filter says. */
+/* What is asked for by its address shows itself, whatever the filter says. */
 window.addEventListener("hashchange", () => {
-	const asked = list.querySelector(":target");
-	if (asked && asked.hidden) { clear(); asked.scrollIntoView(); }
+	const asked = doc.querySelector(":target");
+	if (asked && asked.closest("[hidden]")) { clear(); asked.scrollIntoView(); }
 });
 list.parentNode.querySelector(".gb-filter").append(label, pick, said);
 filter();
