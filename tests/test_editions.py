@@ -11,6 +11,7 @@ import pytest
 from gen import analysis, editions, folders, seeds
 from gen.locales import standard
 from gen.model import Analysis, Edition, Line
+from gen.web.blocks import translated_share
 from tests.conftest import STEM
 
 
@@ -84,3 +85,14 @@ def test_a_report_goes_by_its_translated_title_where_nothing_else_is_declared(
     second = analysis.analyse(seeds.load(text))
     names = {x.code: editions.edition(editions.index(second), x).short_title for x in standard()}
     assert names == {"zh": "东篱镇2021年工作总结", "zh-hant": "東籬鎮2021年工作總結", "en": name}
+
+
+def test_a_cell_of_digits_is_no_sentence_that_somebody_translated(tmp_path: Path) -> None:
+    text = tmp_path / "dongli-2021.txt"
+    table = "指标\t2020年\t2021年\n粮食产量（吨）\t33.8\t35.6\n蔬菜产量（吨）\t72.1\t76.5\n"
+    text.write_text(f"东篱镇2021年工作总结\n一、回顾\n全年新建公园3个。\n{table}", "utf-8")
+    index = editions.index(analysis.analyse(seeds.load(text)))
+    lines = editions.edition(index, next(x for x in standard() if x.code == "en")).lines()
+    assert "33.8" in [line.words for line in lines]
+    done, there = translated_share(lines)
+    assert (done, there) == (0, sum(any(c.isalpha() for c in line.words) for line in lines))

@@ -168,3 +168,10 @@ def test_texts_are_found_by_stem_and_siblings_are_none(tmp_path: Path) -> None:
 def test_a_folder_without_texts_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(GongbaoError, match=r"at least one \.txt"):
         seeds.find(tmp_path)
+
+
+def test_a_key_that_stands_twice_in_an_entry_is_named_and_nothing_is_dropped(tmp_path: Path) -> None:
+    (tmp_path / "a-2021.txt").write_text("某镇2021年工作总结\n一、回顾\n新建公园3个。\n", "utf-8")
+    (tmp_path / "a-2021.meta.yml").write_text("title:\n  zh: 甲\n  zh: 乙\n", "utf-8")
+    with pytest.raises(GongbaoError, match=r"a-2021\.meta\.yml:3: .*zh stands here again"):
+        seeds.load(tmp_path / "a-2021.txt")

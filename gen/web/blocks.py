@@ -254,8 +254,8 @@ class Blocks:
 
 
 def translated_share(lines: Iterable[Line]) -> tuple[int, int]:
-    """How many of the lines are translated, and how many there are."""
-    kept = [line for line in lines if line.kind != "furniture"]
+    """How many of the lines are translated, and how many there are that hold words: a cell of digits needs no translation."""
+    kept = [line for line in lines if line.kind != "furniture" and any(c.isalpha() for c in line.words)]
     return sum(line.cleared for line in kept), len(kept)
 
 
