@@ -59,11 +59,16 @@ def _each(words: str) -> Iterator[EnglishNumber]:
         yield _number(words, match.span(), value, kind, spelled=spelled)
 
 
+def _before(words: str, start: int) -> str:
+    """What stands right before: all that a pattern which ends there needs, so that long texts take no longer."""
+    return words[max(0, start - 40) : start]
+
+
 def _is_month(words: str, match: re.Match[str]) -> bool:
     """Whether the word is capitalised, and May the month: a day, a year or a preposition stands beside it."""
     if match[0] not in MONTHS or match[0] != "May":
         return match[0] in MONTHS
-    before = re.search(r"(?:\d|in|by|since|from|of|until|late|early)\s+$", words[: match.start()])
+    before = re.search(r"(?:\d|in|by|since|from|of|until|late|early)\s+$", _before(words, match.start()))
     return bool(before or re.match(r"\s+\d", words[match.end() :]))
 
 
@@ -81,7 +86,7 @@ def _number(words: str, place: tuple[int, int], value: Exact, kind: Kind, *, spe
     hint = re.match(
         r"[-\s]*(?:(?:more|additional|extra|further|new)\s+)?((?:[A-Za-z²³]+[-\s/]*){0,4})", words[end:]
     )
-    unit = (hint[1].strip().lower() if hint else "") or ("yuan" if _MONEY.search(words[:start]) else "")
+    unit = (hint[1].strip().lower() if hint else "") or ("yuan" if _MONEY.search(_before(words, start)) else "")
     if inner := _HALF_AFTER_NOUN.search(words[start:end]):
         unit = inner[1].lower()
     great = isinstance(value, Fraction) and value >= 100 and not words[start:end].lower().startswith("cent")
@@ -98,7 +103,7 @@ def _kind_by_place(words: str, start: int, end: int, kind: Kind) -> Kind:
         and not re.match(r"s\b|k[gmw]|[GMT]W|m[²2]?\b", words[end:])
     ):
         return "code"
-    glued = re.search(r"([A-Za-z]+)-?$", words[:start])
+    glued = re.search(r"([A-Za-z]+)-?$", _before(words, start))
     year = re.fullmatch(r"(?:19|20)\d\d", text)
     if text[0].isdigit() and glued and glued[1] not in ("RMB", "CNY", "USD"):
         return "year" if year and glued[1].lower() in ("post", "pre", "mid") else "code"
@@ -140,7 +145,7 @@ def _range(words: str, low: EnglishNumber, high: EnglishNumber) -> EnglishNumber
     if low.kind == "year" and _SHORT_YEAR.fullmatch(gap) and (later := _later_year(low, words[high.start : high.end])):
         return replace(low, end=high.end, value=(low.value, later))  # type: ignore[arg-type]
     joint = _JOINS.fullmatch(gap)
-    between = re.search(r"\bbetween\s+(?:RMB|¥|US\$|\$)?$", words[: low.start], re.IGNORECASE)
+    between = re.search(r"\bbetween\s+(?:RMB|¥|US\$|\$)?$", _before(words, low.start), re.IGNORECASE)
     if not joint or not isinstance(low.value, Fraction) or not isinstance(high.value, Fraction):
         return None
     if (

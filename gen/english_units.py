@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 
 from gen.english_words import CLOCK, EnglishNumber, Kind, Quantity
 
@@ -112,7 +113,7 @@ def _unit_cost(value: Fraction, unit: str, number: EnglishNumber, said: Fraction
     """Equal in the same unit, or after conversion; a number equal in an unlike unit is a slip, so it is no match."""
     if number.kind == "month" and not unit.startswith("月"):
         return None  # April is no count of four
-    converted = [f for zh, f, en in _CONVERSIONS if zh.search(unit) and en.search(number.unit)]
+    converted = _factors(unit, number.unit)
     for factor in converted:
         if abs(value * factor - said) <= value * factor * _ROUNDING:
             return 1 if value * factor == said else 2
@@ -128,8 +129,17 @@ def _unit_cost(value: Fraction, unit: str, number: EnglishNumber, said: Fraction
     )
 
 
+@lru_cache(maxsize=4096)
+def _factors(unit: str, english: str) -> tuple[Fraction, ...]:
+    """How many of what the English counts make one of what the Chinese counts; none where the units are no such pair."""
+    return tuple(f for zh, f, en in _CONVERSIONS if zh.search(unit) and en.search(english))
+
+
 def _is_rounded(value: Fraction, said: Fraction) -> bool:
     """Whether the English rounds a long number: 30.5 trillion for 305160亿. One digit less is rather a slip."""
+    left, right = value.numerator * said.denominator, said.numerator * value.denominator
+    if abs(left - right) * 100 > left:
+        return False  # no rounding to three digits goes so far
     long, short = len(_significant(value)), len(_significant(said))
     if not (long >= 5 and 3 <= short <= long - 2):
         return False
@@ -137,12 +147,14 @@ def _is_rounded(value: Fraction, said: Fraction) -> bool:
     return abs(value - said) * 2 <= step
 
 
+@lru_cache(maxsize=4096)
 def _significant(value: Fraction) -> str:
     """The digits of a decimal without the zeros around them; a fraction without end has none."""
     scaled = value * 10**6
     return str(int(scaled)).strip("0") if scaled.denominator == 1 else ""
 
 
+@lru_cache(maxsize=4096)
 def exact(value: float | Fraction) -> Fraction:
     """The number that was written, as a fraction: 96.3 is 963/10, not its binary neighbour.
 

@@ -50,6 +50,8 @@ _CLOCK = re.compile(
 _BORN = re.compile(r"(?<!\d)(?:[5-9][05]|[01][05])后(?!来)")
 _ABOUT = re.compile("([一二三四五六七八])([二三四五六七八九])([十百千万亿]*)")
 "Two numerals side by side for what lies between: 五六百, 七八个."
+_NEAR = 24
+"Characters around a number that tell its kind."
 _LONGEST = 24
 "Characters of a number; what is longer is a serial number or no text."
 _FOUNDED = (("新中国成立|建国|解放初", 1949), ("改革开放", 1978))
@@ -97,7 +99,7 @@ def said(source: str, figures: Iterable[Figure] = ()) -> tuple[Said, ...]:
     known = tuple(
         f
         for n, f in enumerate(known)
-        if n not in located or (not _SECTION.search(words[: located[n][0]]) and located[n][0] not in later)
+        if n not in located or (not _SECTION.search(words, max(0, located[n][0] - 2), located[n][0]) and located[n][0] not in later)
     )
     found = [_of_figure(figure) for figure in known]
     taken = tuple(located.values())
@@ -133,15 +135,15 @@ def _located(words: str, figures: Iterable[Figure]) -> Iterator[tuple[int, tuple
 def _digits(words: str, taken: tuple[tuple[int, int], ...], later: Collection[int]) -> Iterator[Said]:
     """Numbers in digits that are no figures: years, dates, codes, numbering; those inside a figure are optional."""
     numbering = _NUMBERING.match(words)
+    shares, series = _covered(_SHARE, words), _covered(_DOTTED, words)
     for match in _DIGITS.finditer(words):
-        in_share = any(share.start() <= match.start() < share.end() for share in _SHARE.finditer(words))
-        if in_share or len(match["number"] + match["scale"]) > _LONGEST:
+        if match.start() in shares or len(match["number"] + match["scale"]) > _LONGEST:
             continue
         around = next((words[start:end] for start, end in taken if start <= match.start() < end), "")
         sort = "date" if match.start() in later else _sort(words, match)
         value = _scaled(Fraction(re.sub("[, ]", "", match["number"])), match["scale"])
         opens = bool(numbering and match.start("number") < numbering.end())
-        dotted = any(series.start() <= match.start() < series.end() for series in _DOTTED.finditer(words))
+        dotted = match.start() in series
         required = not around and sort != "date" and not opens and not dotted
         unit = {"year": "年", "digits": match["unit"]}.get(sort, "")
         yield Said(match["number"] + match["scale"], _whole(value), unit, sort, required)
@@ -151,6 +153,11 @@ def _digits(words: str, taken: tuple[tuple[int, int], ...], later: Collection[in
             yield Said(
                 match["number"], _whole(_scaled(value, scale[1])), "", "digits", False
             )  # 134.9(含63.7)亿
+
+
+def _covered(pattern: re.Pattern[str], words: str) -> frozenset[int]:
+    """The places in `words` that a match of `pattern` covers."""
+    return frozenset(place for match in pattern.finditer(words) for place in range(*match.span()))
 
 
 def _short_years(words: str) -> Iterator[Said]:
@@ -214,7 +221,7 @@ def _whole(value: Fraction) -> int | float:
 
 def _sort(words: str, match: re.Match[str]) -> Sort:
     """What kind of number the match is, by what stands around it."""
-    before, after = words[: match.start()], words[match.end("number") :]
+    before, after = words[max(0, match.start() - _NEAR) : match.start()], words[match.end("number") :][:_NEAR]
     if _YEAR.fullmatch(match["number"]) and re.match(r"\s*(?:年|[-—–~至到、]\s*(?:19|20)\d\d)", after):
         return "year"
     if (
