@@ -327,7 +327,7 @@ def _exchange(options: argparse.Namespace) -> int:
 def _draft(options: argparse.Namespace) -> int:
     """Machine drafts for what is missing, written one by one, so that a failure loses none of those before it."""
     from gen import analysis, output, seeds
-    from gen.judge import drafts
+    from gen.judge import chat, drafts
 
     path = next((p for p in seeds.find(Path(options.seeds)) if p.stem == options.stem), None)
     if path is None or len(options.language) > 1 or not (options.endpoint and options.model):
@@ -338,12 +338,15 @@ def _draft(options: argparse.Namespace) -> int:
         )
     language = options.language[0] if options.language else "en"
     key = os.environ.get("GONGBAO_DRAFT_KEY", "")
-    server = drafts.Server(options.endpoint, options.model, key, options.per_minute)
+    for name, number in (("--limit", options.limit), ("--per-minute", options.per_minute)):
+        if number is not None and number < 1:
+            raise GongbaoError(f"{name} {number}", "expected 1 or more", "leave it out where there is no limit")
+    ask = chat.asker(chat.Server(options.endpoint, options.model, key, options.per_minute or 0))
     file = path.with_name(f"{path.stem}.{language}.po")
     made = refused = left = 0
     for outcome in drafts.draft(
         analysis.analyse(seeds.load(path)), partial(output.revise, file), language=language, model=options.model,
-        ask=drafts.asker(server), chapter=options.chapter, limit=options.limit,
+        ask=ask, chapter=options.chapter, limit=options.limit or 0,
     ):  # fmt: skip
         made += outcome.entered
         refused += bool(outcome.faults)

@@ -100,6 +100,20 @@ def choose(locales: Iterable[Locale], codes: Iterable[str]) -> tuple[Locale, ...
     return tuple(known[code] for code in known if code in wanted)
 
 
+def english_name(language: str) -> str:
+    """What English calls the language of a tag; the tag itself where Babel does not know it.
+
+    >>> english_name("en"), english_name("pt-BR"), english_name("xa")
+    ('English', 'Portuguese (Brazil)', 'xa')
+    """
+    import babel
+
+    try:
+        return babel.Locale.parse(language.replace("-", "_")).get_display_name("en") or language
+    except (ValueError, babel.UnknownLocaleError):
+        return language
+
+
 def _read(path: Path) -> dict[str, object]:
     data = yaml.safe_load(path.read_text("utf-8"))
     if not isinstance(data, dict) or "tags" not in data:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import socket
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
 from gen import analysis, editions, folders, locales, po, seeds
 from gen.__main__ import main
 from gen.errors import GongbaoError
-from gen.judge import catalog, drafts
+from gen.judge import catalog, chat
 from tests import papers
 
 TEXT = "某街道2023年工作总结\n一、民生\n全年建成睦邻中心3个。发放补贴1547万元。\n"
@@ -28,6 +31,20 @@ GOOD = {
 }
 
 
+_OK = b"HTTP/1.1 200 OK\r\n"
+MISHAPS = {
+    "closes at once": b"",
+    "breaks off": _OK + b'Content-Length: 90\r\n\r\n{"choices": [',
+    "breaks off in a chunk": _OK + b'Transfer-Encoding: chunked\r\n\r\n40\r\n{"choices": [',
+    "speaks no HTTP": b"220 mail.example.org\r\n",
+    "sends a page": _OK + b"Content-Length: 6\r\n\r\n<html>",
+    "sends nothing": _OK + b"Content-Length: 0\r\n\r\n",
+    "says the key back": b"HTTP/1.1 401 bad key Bearer secret-7\r\nContent-Length: 0\r\n\r\n",
+    "opens brackets for ever": _OK + b"\r\n" + b"[" * 100_000,
+}
+CHAT = [{"role": "system", "content": ""}, {"role": "user", "content": "Translate: 一、民生"}]
+
+
 @dataclass
 class Fake:
     """A server that answers as told: a status and a text for each request; what it was sent is kept."""
@@ -36,8 +53,8 @@ class Fake:
     url: str = ""
     sent: list[dict[str, Any]] = field(default_factory=list)
     keys: list[str | None] = field(default_factory=list)
-    short: int = 0
-    "How many of the next answers break off before their end."
+    mishaps: list[str] = field(default_factory=list)
+    "What goes wrong with the next answers, in order: a name of MISHAPS."
 
 
 @pytest.fixture
@@ -53,10 +70,12 @@ def server() -> Iterator[Fake]:
             source = data["messages"][1]["content"].rsplit("Translate: ", 1)[1]
             status, text = fake.answers(source)
             body = json.dumps({"choices": [{"message": {"content": text}}]}).encode()
+            if fake.mishaps:
+                self.wfile.write(MISHAPS[fake.mishaps.pop(0)])
+                return
             self.send_response(status)
             self.send_header("Retry-After", "0")
-            missing, fake.short = int(fake.short > 0), max(fake.short - 1, 0)
-            self.send_header("Content-Length", str(len(body) + missing))
+            self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)
 
@@ -100,6 +119,24 @@ def test_a_draft_is_shown_as_one_until_a_person_clears_it(folder: Path, server: 
     file = folder / "a.en.po"
     file.write_text(file.read_text("utf-8").replace("#, fuzzy\n", ""), "utf-8")
     assert {line.words: (line.draft, line.cleared) for line in shown(folder)}[GOOD["一、民生"]] == (False, True)
+
+
+def test_the_check_says_of_a_draft_what_readers_see(
+    folder: Path, server: Fake, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run(folder, server)
+    capsys.readouterr()
+    assert main(["check", "a", "--seeds", str(folder), "--format", "jsonl"]) == 0
+    findings = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    said = {f["msgctxt"]: f["message"] for f in findings if f["check"] == "fuzzy"}
+    drafted = {line.key for line in shown(folder) if line.draft}
+    assert len(drafted) == 4
+    assert {key for key, words in said.items() if "machine draft; the page shows it" in words} == drafted
+    assert all("the page shows the Chinese" in words for key, words in said.items() if key not in drafted)
+    edit(folder, "全年建成睦邻中心3个。", comments=())
+    main(["check", "a", "--seeds", str(folder)])
+    out = capsys.readouterr().out
+    assert (out.count("machine draft"), out.count("the page shows the Chinese")) == (3, len(said) - 3)
 
 
 def on_paper(folder: Path) -> dict[str, str]:
@@ -278,14 +315,23 @@ def test_the_key_comes_from_the_environment_and_goes_nowhere_else(
     assert set(server.keys) == {"Bearer secret-7"}
     assert "secret-7" not in "".join(capsys.readouterr()) + (folder / "a.en.po").read_text("utf-8")
     with pytest.raises(GongbaoError, match="expected https"):
-        drafts.asker(drafts.Server("http://example.org/v1", "m", "secret-7"))
+        chat.asker(chat.Server("http://example.org/v1", "m", "secret-7"))
 
 
-@pytest.mark.parametrize("key", ["secret-7\n", "secret-7\r", " secret-7", "密secret-7"])
+@pytest.mark.parametrize("key", ["secret-7\n", "\r\nsecret-7\r", " secret-7\t"])
+def test_blanks_and_line_ends_around_the_key_are_not_part_of_it(
+    folder: Path, server: Fake, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    monkeypatch.setenv("GONGBAO_DRAFT_KEY", key)
+    assert run(folder, server, "--limit", "1") == 0
+    assert server.keys == ["Bearer secret-7"]
+
+
+@pytest.mark.parametrize("key", ["密secret-7", "secret-7\nX-Other: 1", "\x00secret-7", "\ufeffsecret-7"])
 def test_a_key_that_cannot_be_sent_is_refused_without_being_shown(
     folder: Path, server: Fake, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], key: str
 ) -> None:
-    monkeypatch.setenv("GONGBAO_DRAFT_KEY", key)
+    monkeypatch.setattr("os.environ", {**os.environ, "GONGBAO_DRAFT_KEY": key})
     assert run(folder, server) == 2
     error = capsys.readouterr().err
     assert error.startswith("gongbao: GONGBAO_DRAFT_KEY: expected printable ASCII")
@@ -293,35 +339,146 @@ def test_a_key_that_cannot_be_sent_is_refused_without_being_shown(
     assert server.sent == []
 
 
-def test_an_answer_that_breaks_off_is_asked_for_again(server: Fake) -> None:
-    server.short = 1
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://me:secret@{host}/v1", "http://secret@{host}/v1", "http://{host}/v1?key=secret", "http://{host}/v1#secret",
+        "http://me:secret@[::1/v1", "me:secret@{host}/v1", "http://{host}/v1?key=secret@more", "https://me:secret@example.org:https/v1",
+        "ftp://me:secret@{host}", "http://me:sec\nret@{host}/v1", "http://me:secret/@{host}/v1",
+    ],
+)  # fmt: skip
+def test_a_key_in_the_address_is_refused_without_being_shown(
+    folder: Path, server: Fake, capsys: pytest.CaptureFixture[str], url: str
+) -> None:
+    server.url = url.format(host=urlsplit(server.url).netloc)
+    assert run(folder, server) == 2
+    error = capsys.readouterr().err
+    assert error.startswith("gongbao: --endpoint ")
+    assert error.count("\n") == 1
+    assert "sec" not in error
+    assert server.sent == []
+
+
+def test_a_server_that_says_the_key_back_does_not_get_it_into_the_error(server: Fake) -> None:
+    server.mishaps = ["says the key back"]
+    ask = chat.asker(chat.Server(server.url, "m", "secret-7"))
+    with pytest.raises(GongbaoError, match="401 Unauthorized") as caught:
+        ask(CHAT)
+    assert "secret-7" not in str(caught.value) + repr(chat.Server(server.url, "m", "secret-7"))
+
+
+@pytest.mark.parametrize("mishap", [name for name in MISHAPS if "key" not in name])
+def test_an_answer_that_breaks_off_or_is_nonsense_is_asked_for_again(server: Fake, mishap: str) -> None:
+    server.mishaps = [mishap, mishap]
     waits: list[float] = []
-    ask = drafts.asker(drafts.Server(server.url, "m"), waits.append)
-    assert ask([{"role": "system", "content": ""}, {"role": "user", "content": "Translate: 一、民生"}]) == "Livelihoods"
-    assert waits == [1.0]
+    assert chat.asker(chat.Server(server.url, "m"), waits.append)(CHAT) == "Livelihoods"
+    assert waits == [1.0, 2.0]
 
 
-def test_what_is_for_this_machine_goes_through_no_proxy(server: Fake, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("http_proxy", "HTTP_PROXY"):
-        monkeypatch.setenv(name, "http://127.0.0.1:1")
-    for name in ("no_proxy", "NO_PROXY"):
-        monkeypatch.delenv(name, raising=False)
-    ask = drafts.asker(drafts.Server(server.url, "m", "secret-7"), lambda _: None)
-    assert ask([{"role": "system", "content": ""}, {"role": "user", "content": "Translate: 一、民生"}]) == "Livelihoods"
+@pytest.mark.parametrize("mishap", [name for name in MISHAPS if "key" not in name])
+def test_a_server_that_never_answers_well_is_one_error(server: Fake, mishap: str) -> None:
+    server.mishaps = [mishap] * 10
+    with pytest.raises(GongbaoError, match=r"v1: expected an answer, got \w+.*; look at address"):
+        chat.asker(chat.Server(server.url, "m"), lambda _: None)(CHAT)
+    assert len(server.sent) == 6
+
+
+def test_a_server_that_is_silent_is_one_error() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        url = f"http://127.0.0.1:{silent.getsockname()[1]}/v1"
+        waits: list[float] = []
+        with pytest.raises(GongbaoError, match="timed out"):
+            chat.asker(chat.Server(url, "m", timeout=0.01), waits.append)(CHAT)
+        assert waits == [1.0, 2.0, 4.0, 8.0, 16.0]
 
 
 def test_the_rate_is_kept(server: Fake) -> None:
     waits: list[float] = []
-    ask = drafts.asker(drafts.Server(server.url, "m", per_minute=30), waits.append, lambda: 100.0)
+    ask = chat.asker(chat.Server(server.url, "m", per_minute=30), waits.append, lambda: 100.0)
     for _ in range(3):
-        ask([{"role": "system", "content": ""}, {"role": "user", "content": "Translate: 一、民生"}])
+        ask(CHAT)
     assert waits == [0.0, 2.0, 2.0]
 
 
-@pytest.mark.parametrize("body", [b"", b"[]", b'{"choices": []}', b'{"choices": [{"message": {}}]}'])
-def test_a_strange_answer_is_one_error(body: bytes) -> None:
-    with pytest.raises(GongbaoError, match="expected choices"):
-        drafts._answer(body, "http://x/v1")
+@pytest.mark.parametrize("body", ["[]", '{"choices": []}', '{"choices": [{"message": {}}]}', '{"error": "no model"}', "7"])
+def test_an_answer_of_another_shape_is_one_error_at_once(server: Fake, body: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(MISHAPS, "shape", _OK + f"Content-Length: {len(body)}\r\n\r\n{body}".encode())
+    server.mishaps = ["shape"]
+    with pytest.raises(GongbaoError, match="JSON without choices"):
+        chat.asker(chat.Server(server.url, "m"))(CHAT)
+    assert len(server.sent) == 1
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "<think>3个 is three.\n\nSo:</think>\n\n{}", "so three centers</think>{}", "```\n{}\n```", "``` {} ```", "```text\n{}```", "`{}`",
+        "Here is the translation: {}", "Here's the mended translation:\n\n{}", "Sure! Here is the translation into English:\n{}",
+        "Translation: {}", "**Translation:** {}", "English: {}", "**{}**", '"{}"', "“{}”", 'Here is the translation:\n\n"{}"',
+        "Here is the translation:\n```\n{}\n```", "<think>\n</think>\nTranslation into English: **{}**",
+    ],
+)  # fmt: skip
+def test_what_models_put_around_a_translation_is_taken_off(folder: Path, server: Fake, answer: str) -> None:
+    server.answers = lambda source: (200, answer.replace("{}", GOOD.get(source, "centers built")))
+    assert run(folder, server) == 0
+    assert {source: entries(folder)[source].target for source in GOOD} == GOOD
+    assert all(len(sent["messages"]) == 2 for sent in server.sent), "at the first time of asking"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "<think>I wonder. {}", "{}\n\nI kept the number.", "{}\nNote: the number is kept.", "{} (Note: the number is kept.)",
+        "Sure! {}", "```\n{}\n```\nDone.", "{}<br>", "**Centers**: {}", "In short, here is my own translation: {}",
+    ],
+)  # fmt: skip
+def test_what_is_said_beside_a_translation_is_refused(
+    folder: Path, server: Fake, answer: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    server.answers = lambda source: (200, answer.replace("{}", GOOD.get(source, "centers built")))
+    assert run(folder, server, "--limit", "1") == 1
+    assert not any(entry.target for entry in entries(folder).values())
+    assert "not drafted: answer: expected the translation alone" in capsys.readouterr().err
+
+
+def test_marks_that_the_chinese_has_too_stay_in_the_draft(folder: Path, server: Fake) -> None:
+    (folder / "a.txt").write_text(TEXT.replace("一、民生", "“一网通办”\n\n注：本表含<线上>。"), "utf-8")
+    good = {"“一网通办”": "“One website for all”", "注：本表含<线上>。": "Note: <online> ones are in it."}
+    server.answers = lambda source: (200, good.get(source, ""))
+    run(folder, server)
+    assert {*good.values()} <= {e.target for e in entries(folder).values()}
+
+
+def test_the_request_names_the_language_as_english_does(folder: Path, server: Fake) -> None:
+    run(folder, server, "--limit", "1")
+    assert " into English for readers abroad" in server.sent[0]["messages"][0]["content"]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--limit", "0"], "--limit 0: expected 1 or more"),
+        (["--limit", "-1"], "--limit -1: expected 1 or more"),
+        (["--per-minute", "-5"], "--per-minute -5: expected 1 or more"),
+        (["--chapter", "9-9"], "--chapter 9-9: expected one of 1"),
+        (["--model", "a\nmsgid"], "--model a msgid: expected the name of a model, on one line"),
+        (["--model", " "], "--model : expected the name of a model"),
+        (["--endpoint", "http://[::1/v1"], "--endpoint http://[::1/v1: expected an http or https address"),
+        (["--endpoint", "http://127.0.0.1:99999/v1"], "--endpoint http://127.0.0.1:99999/v1: expected an http or https address"),
+        (["--endpoint", "http://127.0.0.1:80/v 1"], "--endpoint http://127.0.0.1:80/v 1: expected an http or https address"),
+        (["--endpoint", "127.0.0.1:80"], "--endpoint 127.0.0.1:80: expected an http or https address"),
+        (["--endpoint", "http://"], "--endpoint http://: expected an http or https address"),
+        (["--endpoint", "http://a..b/v1"], "http://a..b/v1: expected an answer, got no host of that name"),
+    ],
+)
+def test_what_cannot_be_asked_for_is_told_in_one_line_and_nothing_is_drafted(
+    folder: Path, server: Fake, capsys: pytest.CaptureFixture[str], words: list[str], told: str
+) -> None:
+    assert run(folder, server, *words) == 2
+    output = capsys.readouterr()
+    assert output.err.startswith(f"gongbao: {told}")
+    assert output.err.count("\n") == 1
+    assert server.sent == []
 
 
 def test_wrong_use_is_told_in_one_line(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -54,6 +54,7 @@ FLOORS: dict[str, list[list[str]]] = {
             "judge.themes",
             "judge.periods",
             "judge.catalog",
+            "judge.chat",
             "judge.said",
             "judge.bounds",
             "judge.shelf",

@@ -186,9 +186,12 @@ def translation(catalog: Catalog, key: str, msgid: str) -> str | None:
 def machine_draft(catalog: Catalog, key: str, msgid: str) -> str | None:
     """The draft of `key` that a machine made for just these words and nobody has cleared yet; else None."""
     entry = catalog.entries.get(key)
-    if entry is None or not is_machine_draft(entry) or not same_words(entry.source, msgid):
-        return None
-    return entry.target
+    return entry.target if entry and shows_draft(entry, msgid) else None
+
+
+def shows_draft(entry: Entry, msgid: str) -> bool:
+    """Whether the entry is a draft that a machine made for just these words, which pages show as one."""
+    return is_machine_draft(entry) and same_words(entry.source, msgid)
 
 
 def is_machine_draft(entry: Entry) -> bool:

@@ -1,7 +1,8 @@
 """What `check` looks at: a check is a function from one entry to findings, and the list of them is the policy.
 
 Severity: `error` where the reader is told something false (numbers); `warning` where an editor must look (terms, names, length,
-leftover, punctuation); `info` where work is merely unfinished (missing, fuzzy): those are shown in Chinese, marked, and stop nothing.
+leftover, punctuation); `info` where work is merely unfinished (missing, fuzzy): those are shown in Chinese, or as a machine draft,
+marked, and stop nothing.
 """
 
 from __future__ import annotations
@@ -188,9 +189,10 @@ def missing(unit: Unit) -> Iterator[Finding]:
 def fuzzy(unit: Unit) -> Iterator[Finding]:
     """A translation that nobody has cleared, or that was made for other words."""
     if unit.entry and unit.entry.fuzzy:
-        yield unit.finding(
-            "fuzzy", "info", "marked fuzzy; the page shows the Chinese: look at it and clear the mark"
-        )
+        # The name of a figure stands in charts and tables, which have no room for the mark of a draft.
+        shown = "#" not in unit.key and catalog.shows_draft(unit.entry, unit.source)
+        what = "a machine draft; the page shows it, marked as one" if shown else "marked fuzzy; the page shows the Chinese"
+        yield unit.finding("fuzzy", "info", f"{what}: look at it and clear the mark")
     elif unit.entry and unit.entry.source != unit.source:
         yield unit.finding(
             "fuzzy",

@@ -7,27 +7,19 @@ save in the file while drafts come.
 
 from __future__ import annotations
 
-import http.client
-import json
-import time
-import urllib.error
-import urllib.request
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import count
-from typing import Any
-from urllib.parse import urlsplit
 
-from gen import po
+from gen import locales, po
 from gen.errors import GongbaoError
 from gen.judge import catalog, checks
 from gen.judge.catalog import Catalog
+from gen.judge.chat import Ask, Chat
 from gen.judge.checks import Unit
 from gen.model import Analysis, Finding
 from gen.po import Entry
 
-Chat = list[dict[str, str]]
-Ask = Callable[[Chat], str]
 _ROLE = (
     "You translate a Chinese local-government work report into {language} for readers abroad. Write as a native editor would: plain, "
     "complete, nothing added. Say every number as the language writes it, with its full value: 1547万元 is RMB 15.47 million. "
@@ -36,28 +28,6 @@ _ROLE = (
 _NAME = "This is the name of a figure in tables and charts: a few words, no full stop."
 _HEADING = "This is a heading: translate it without its number and without a full stop."
 _AGAIN = "The checks found: {faults}. Answer with the mended translation alone."
-_TRIES = 6
-"Times that one request is sent while the server is busy or failing."
-_LONGEST_WAIT = 60.0
-"Seconds to wait between two of them, whatever the server asks for."
-_LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
-
-
-@dataclass(frozen=True, slots=True)
-class Server:
-    """Where drafts come from."""
-
-    url: str
-    "Of the interface, up to and without `/chat/completions`."
-    model: str
-    key: str = ""
-    "Sent as a bearer token; from the environment only."
-    per_minute: int = 0
-    "Requests a minute at most; 0 for no limit."
-    timeout: float = 120.0
-    "Seconds."
-
-
 Desk = Callable[[Callable[[str], str | None]], str]
 """Takes the PO text as it stands at that moment through a change, puts the result in its place, and gives what stands then;
 a change that gives None leaves it. People save the file while drafts come: it is the one place where the text is kept."""
@@ -85,9 +55,12 @@ def draft(
 
     The file is brought up to date first, as `translate update` does. `chapter` and `limit` say which messages and how many at most.
     """
+    chapters = {m.key: m.chapter for m in catalog.messages(analysis)}
+    if chapter and chapter not in chapters.values():
+        known = ", ".join(dict.fromkeys(filter(None, chapters.values())))
+        raise GongbaoError(f"--chapter {chapter}", f"expected one of {known}", "choose one of these")
     place = f"{analysis.seed.stem}.{language}.po"
     first = catalog.parse(desk(catalog.follower(analysis, language)), place)
-    chapters = {m.key: m.chapter for m in catalog.messages(analysis)}
     waiting = [
         unit
         for unit in checks.units(analysis, first)
@@ -137,8 +110,9 @@ def _drafted(unit: Unit, chat: Chat, model: str, ask: Ask) -> Outcome:
     text = ""
     faults: tuple[Finding, ...] = ()
     for _ in range(2):
-        text = _clean(ask(chat))
-        faults = _faults(unit, text, model)
+        words = _unwrapped(ask(chat), unit.source)
+        text = " ".join(words.split())
+        faults = (*_talk(unit, words), *_faults(unit, text, model))
         if not faults:
             break
         told = "; ".join(finding.message for finding in faults)
@@ -173,7 +147,7 @@ def _prompt(unit: Unit, entries: Mapping[str, Entry], language: str) -> Chat:
         f"Translate: {unit.source}",
     ]
     return [
-        {"role": "system", "content": _ROLE.format(language=language)},
+        {"role": "system", "content": _ROLE.format(language=locales.english_name(language))},
         {"role": "user", "content": "\n".join(part for part in parts if part)},
     ]
 
@@ -189,81 +163,66 @@ def _before(key: str, entries: Mapping[str, Entry]) -> Entry | None:
     return None
 
 
-def _clean(answer: str) -> str:
-    """The answer on one line, without the quotation marks that models put around it."""
-    words = " ".join(answer.split())
-    return words[1:-1] if len(words) > 1 and words[0] + words[-1] in ('""', "``") else words
+# ---- what models put around a translation
+
+_THOUGHTS = re.compile(r".*</(?:think|thinking|thought|reasoning)>", re.DOTALL | re.IGNORECASE)
+_FENCE = re.compile(
+    r"""
+    (?: [^`\n]* : \s* )?      # said before it
+    (?P<marks> `{1,3} )
+    (?: \w* \n )?             # the language that the fence names
+    (?P<words> [^`]* )
+    (?P=marks)
+    """,
+    re.VERBOSE,
+)
+_LEAD = re.compile(
+    r"""
+    (?: \W* (?: sure | certainly | of\ course | okay | ok | yes ) \b [^:\n]{0,40}? [,.!:] \s+ )?
+    (?P<bold> [*_]+ )?
+    (?: here (?: \ is | ['’]s ) \b [^:\n]{0,80}?
+      | (?: the\ | my\ )? (?: english\ | mended\ | corrected\ | revised\ )? translation (?: \ (?: in | into ) \ \w+ )?
+      | english (?: \ version )? )
+    [*_]* : (?(bold) [*_]* ) \s*
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_TALK = re.compile(
+    r"""
+      \n \s* \n                                              # a second paragraph
+    | \n \W* (?: notes? | explanation | comments? ) \b
+    | \( (?: translator['’]s \ )? note \b
+    | \A \W* (?: sure | certainly | of\ course | okay ) \b [,.!:]
+    | \b here (?: \ is | ['’]s ) \ (?: the | my | your | an? ) \ [^.\n]* \b translation
+    | </? [a-z] [^<>]* >
+    | ` | \*\*
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_PAIRS = {'"': '"', "“": "”", "`": "`", "*": "*"}
 
 
-# ---- asking
+def _unwrapped(answer: str, source: str) -> str:
+    r"""The answer without thoughts, code fence, the words that announce it, bold, and quotation marks that `source` has not.
+
+    >>> _unwrapped("<think>3 centres</think>\n**Translation:** We built 3 centres.", "建成睦邻中心3个。")
+    'We built 3 centres.'
+    """
+    words = _THOUGHTS.sub("", answer).strip()
+    if fence := _FENCE.fullmatch(words):
+        words = fence["words"].strip()
+    words = words[lead.end() :] if (lead := _LEAD.match(words)) else words
+    while len(words) > 1 and _PAIRS.get(words[0]) == words[-1] and not {words[0], words[-1]} & {*words[1:-1].strip("*"), source[0]}:
+        words = words[1:-1].strip()
+    return words
 
 
-def asker(server: Server, sleep: Callable[[float], None] = time.sleep, clock: Callable[[], float] = time.monotonic) -> Ask:
-    """A function that sends a chat to `server` and gives its answer; it waits where the server is busy and keeps to the rate."""
-    _check(server)
-    last = -60.0
-
-    def ask(chat: Chat) -> str:
-        nonlocal last
-        if server.per_minute:
-            sleep(max(0.0, last + 60 / server.per_minute - clock()))
-        last = clock()
-        return _answer(_sent(server, chat, sleep), server.url)
-
-    return ask
-
-
-def _check(server: Server) -> None:
-    parts = urlsplit(server.url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise GongbaoError(f"--endpoint {server.url}", "expected an http or https address", "mend it")
-    if server.key and parts.scheme == "http" and parts.hostname not in _LOCAL:
-        raise GongbaoError(f"--endpoint {server.url}", "expected https, for a key is sent along", "use https or unset the key")
-    if any(not "!" <= char <= "~" for char in server.key):  # http.client would put the whole key into its error
-        raise GongbaoError("GONGBAO_DRAFT_KEY", "expected printable ASCII without blanks or line ends", "set the key again")
-
-
-def _sent(server: Server, chat: Chat, sleep: Callable[[float], None]) -> bytes:
-    """The server's answer to `chat`; busy and failing servers are asked again after a while."""
-    body = json.dumps({"model": server.model, "messages": chat, "temperature": 0}).encode()
-    headers = {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {server.key}"} if server.key else {})
-    request = urllib.request.Request(f"{server.url.rstrip('/')}/chat/completions", body, headers)
-    straight = [urllib.request.ProxyHandler({})] if urlsplit(server.url).hostname in _LOCAL else []  # the key stays on this machine
-    opener = urllib.request.build_opener(_Straight, *straight)
-    wait = 1.0
-    for tries in count(1):
-        asked = ""
-        try:
-            with opener.open(request, timeout=server.timeout) as answer:
-                return bytes(answer.read())
-        except urllib.error.HTTPError as error:
-            why, asked = f"{error.code} {error.reason}", error.headers.get("Retry-After", "")
-            if error.code not in {408, 409, 425, 429} and error.code < 500:
-                tries = _TRIES  # noqa: PLW2901  asking again would not help
-        except (OSError, http.client.IncompleteRead, http.client.BadStatusLine) as error:
-            why = str(getattr(error, "reason", error))
-        if tries >= _TRIES:
-            raise GongbaoError(
-                server.url, f"expected an answer, got {why}", "look at address, model and key; the drafts so far are kept"
-            )
-        sleep(min(float(asked) if asked.isdigit() else wait, _LONGEST_WAIT))
-        wait *= 2
-    raise AssertionError("unreachable")
-
-
-class _Straight(urllib.request.HTTPRedirectHandler):
-    """Follows no redirect: the key would go along to wherever that leads."""
-
-    def redirect_request(self, *_: Any) -> None:
-        """Nowhere."""
-
-
-def _answer(data: bytes, place: str) -> str:
-    try:
-        content = json.loads(data)["choices"][0]["message"]["content"]
-    except (ValueError, LookupError, TypeError) as error:
-        raise GongbaoError(place, "expected choices[0].message.content in the answer", "look at what the server sends") from error
-    return content if isinstance(content, str) else ""
+def _talk(unit: Unit, words: str) -> Iterator[Finding]:
+    """What the model said beside the translation; marks that the Chinese has too say nothing."""
+    found = _TALK.search(words)
+    if found and (found[0][0] not in "<`*" or found[0][0] not in unit.source):
+        more = words[found.start() :].strip()[:40]
+        yield unit.finding("answer", "error", f"expected the translation alone, found {more!r}")
 
 
 def told(outcomes: Sequence[Outcome]) -> Iterator[str]:
