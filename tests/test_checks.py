@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from gen import folders, po, seeds
 from gen.analysis import analyse
-from gen.judge import checks, corpus, same_numbers
+from gen.judge import catalog, checks, corpus, same_numbers
 from gen.judge.checks import Unit
 from gen.model import Finding, Name, Term
 from gen.po import Entry
@@ -91,6 +91,34 @@ def test_one_check_speaks_and_only_that_one(case: dict[str, str]) -> None:
 @pytest.mark.parametrize("case", golden("well-formed.yml"))
 def test_form_that_a_good_translation_may_have_raises_no_warning(case: dict[str, str]) -> None:
     assert found(case["zh"], case["en"]) == []
+
+
+def test_a_heading_is_translated_without_its_number() -> None:
+    for zh, en in (
+        ("(一)做强产业", "(1) Stronger industry"), ("二、做强产业", "II. Stronger industry"), ("3.做强产业", "3. Stronger industry"),
+        ("第一部分 做强产业", "Part One: Stronger industry"),
+    ):  # fmt: skip
+        (alarm,) = found(zh, en, heading=True)
+        assert (alarm.check, alarm.severity) == ("punctuation", "warning")
+        assert alarm.message.startswith("a heading is translated without its number: take out '")
+        assert found(zh, en, heading=False) == []
+    for zh, en in (("(一)做强产业", "Stronger industry"), ("(一)3D打印", "3D printing"), ("第一部分", "Part One")):
+        assert found(zh, en, heading=True) == []
+
+
+def test_a_heading_is_known_by_its_remark_in_a_file_alone_and_by_the_report_in_a_report() -> None:
+    lone = po.write(
+        [
+            Entry("", "Language: en\n"),
+            Entry("(一)做强产业", "(1) Stronger industry", "s-aaaaaa", extracted=("heading 1.1.0",)),
+            Entry("(一)做强产业。", "(1) Industry is stronger.", "s-bbbbbb", extracted=("sentence 1.1.0-01",)),
+        ]
+    )
+    assert [f.msgctxt for f in checks.check_po(lone, "demo.en.po")] == ["s-aaaaaa"]
+    report = analyse(seeds.load(next(folders.SEEDS.glob("*.txt"))))
+    kinds = {u.key: u.heading for u in checks.units(report, catalog.parse(lone, "demo.en.po"))}
+    heads = {n.heading.key for n in report.report.root.walk() if n.heading}
+    assert {key for key, heading in kinds.items() if heading} == heads
 
 
 def term(zh: str, en: str, *forms: str) -> Term:

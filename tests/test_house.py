@@ -59,6 +59,7 @@ FLOORS: dict[str, list[list[str]]] = {
             "judge.bounds",
             "judge.shelf",
             "judge.traditional",
+            "judge.form",
         ],
         ["judge.told"],
         ["judge.pairs"],

@@ -96,6 +96,11 @@ def source_words(text: Text, leaf: Leaf) -> str:
     return shown.replace("\t", " ").strip()
 
 
+def of_heading(remarks: Sequence[str]) -> bool:
+    """Whether a translator is told by `remarks`, the comments of an entry, that it is a heading."""
+    return bool(remarks) and remarks[0].startswith("heading ")
+
+
 def _placed_leaves(analysis: Analysis) -> Iterator[tuple[str, str, Leaf, str]]:
     """Each leaf with its chapter's slug and title and its own address."""
     heads = {n.heading.key: n.title for n in analysis.report.root.walk() if n.heading}

@@ -13,8 +13,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from gen import locales
-from gen.characters import FULL_WIDTH, is_han
-from gen.judge import bounds, catalog, same_numbers, traditional
+from gen.characters import is_han
+from gen.judge import bounds, catalog, form, same_numbers, traditional
 from gen.judge.catalog import Catalog
 from gen.judge.said import Said
 from gen.judge.same_numbers import Slip
@@ -29,14 +29,6 @@ OVERRIDDEN = 0.1
 "The share of a report's figures that may need an override before the rules count as unfinished."
 _SHORTEST = 14
 "Characters below which the ratio says nothing."
-_STRANGE = frozenset("，、。；：？！（）【】《》「」『』　～％〔〕〈〉") | {
-    chr(n) for n in range(0xFF01, 0xFF5F)
-}
-_BRACKETS = {")": "(", "]": "[", "}": "{", "”": "“"}
-_SMALL_WORDS = frozenset(
-    {"the", "an", "of", "in", "on", "at", "to", "and", "or", "for", "by", "with", "we", "it", "as", "is", "was", "this", "that"}
-)
-_TWICE_IS_RIGHT = frozenset({"had", "that", "is", "in"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +49,8 @@ class Unit:
     "All set spellings."
     years: frozenset[int] = frozenset()
     "The years that the report tells of."
+    heading: bool = False
+    "The Chinese is a heading, with its number."
 
     @property
     def english(self) -> str:
@@ -117,9 +111,9 @@ def check_po(
     years = years_in(entry.source for entry in found.entries.values())
     for key, entry in found.entries.items():
         own = (figures or figures_in)(entry.source) if any(c.isalnum() for c in entry.source) else ()
-        yield from check_unit(
-            Unit(place, key if entry.context is not None else "", entry.source, entry, own, years=years)
-        )
+        context = key if entry.context is not None else ""
+        heading = catalog.of_heading(entry.extracted)
+        yield from check_unit(Unit(place, context, entry.source, entry, own, years=years, heading=heading))
 
 
 def check_unit(unit: Unit) -> Iterator[Finding]:
@@ -147,6 +141,7 @@ def units(analysis: Analysis, found: Catalog) -> Iterator[Unit]:
         yield Unit(
             found.place, message.key, message.source, found.entries.get(message.key), tuple(figures.get(message.key, ())),
             tuple(terms[t] for t in dict.fromkeys(uses.get(message.key, ())) if t in terms), analysis.seed.names, years,
+            catalog.of_heading(message.comments),
         )  # fmt: skip
 
 
@@ -289,67 +284,19 @@ def length(unit: Unit) -> Iterator[Finding]:
 
 
 def leftover(unit: Unit) -> Iterator[Finding]:
-    """Han characters and full-width marks that stayed in the English."""
-    for match in re.finditer(r"[^\x00-\u2e7f]+", unit.english):
-        if any(is_han(c) or c in _STRANGE or c in FULL_WIDTH.values() for c in match[0]):
-            yield unit.finding(
-                "leftover", "warning", f"{match[0]} is left in the English: translate it", *match.span()
-            )
+    """Chinese characters and marks, invisible marks and tags that stayed in the English."""
+    yield from _warnings(unit, "leftover", form.leftovers(unit.source, unit.english))
 
 
 def punctuation(unit: Unit) -> Iterator[Finding]:
-    """Brackets and quotation marks that do not pair, words that stand twice, marks with a blank before them."""
-    yield from (
-        unit.finding("punctuation", "warning", words, at, at + 1) for at, words in _lone_marks(unit.source, unit.english)
-    )
-    for match in re.finditer(r"\b([A-Za-z]+)\s+((?i:\1))\b", unit.english):
-        if match[1].casefold() not in _TWICE_IS_RIGHT and not (_is_name(match[1]) and _is_name(match[2])):
-            yield unit.finding("punctuation", "warning", f"{match[1]} stands twice", *match.span())
-    for match in re.finditer(r" +[,;:.!?](?=\s|$)|[,;]{2,}", unit.english):
-        yield unit.finding(
-            "punctuation", "warning", f"expected no blank or second mark in {match[0]!r}", *match.span()
-        )
+    """Marks that do not pair, words that stand twice, marks and blanks too many or too few, a heading with its own number."""
+    yield from _warnings(unit, "punctuation", form.faults(unit.source, unit.english))
+    if unit.heading:
+        yield from _warnings(unit, "punctuation", form.own_number(unit.source, unit.english))
 
 
-def _lone_marks(source: str, english: str) -> Iterator[tuple[int, str]]:
-    """Marks of `english` without a partner, each with what to say of it; those that the Chinese leaves open too are passed over.
-
-    A speech of several sentences opens in one entry and closes in another.
-    """
-    carried = {mark: max(source.count(mark) - source.count(other), 0) for mark, other in ("“”", "”“")}
-    lone = []
-    for at in _unpaired(english):
-        if carried.get(english[at], 0):
-            carried[english[at]] -= 1
-        else:
-            lone.append(at)
-    if english.count('"') % 2 and not (not lone and source.count("“") != source.count("”")):
-        at = english.rindex('"')
-        curly = next((other for other in lone if english[other] in "“”"), None)
-        if curly is None:
-            yield at, 'a " has no partner'
-        else:
-            lone.remove(curly)
-            yield curly, f'{english[curly]} is paired with ": use one kind of quotation mark'
-    yield from ((at, f"{english[at]} has no partner") for at in lone)
-
-
-def _is_name(word: str) -> bool:
-    """Whether a word that stands twice is a name: Li Li, Bora Bora; The The is not."""
-    return word.istitle() and len(word) > 1 and word.casefold() not in _SMALL_WORDS
-
-
-def _unpaired(words: str) -> Iterator[int]:
-    """Where a bracket or curly quotation mark stands alone; 1) and a) number a list and need no partner."""
-    opened: list[int] = []
-    for at, char in enumerate(words):
-        if char in _BRACKETS.values():
-            opened.append(at)
-        elif char in _BRACKETS and opened and words[opened[-1]] == _BRACKETS[char]:
-            opened.pop()
-        elif char in _BRACKETS and not (char == ")" and re.search(r"(?:^|\s)\w{1,2}$", words[:at])):
-            yield at
-    yield from opened
+def _warnings(unit: Unit, check: str, faults: Iterable[form.Fault]) -> Iterator[Finding]:
+    return (unit.finding(check, "warning", fault.says, fault.start, fault.end) for fault in faults)
 
 
 def _clip(words: str) -> str:

@@ -137,7 +137,7 @@ def _prompt(unit: Unit, entries: Mapping[str, Entry], language: str) -> Chat:
     remarks = list(unit.entry.extracted) if unit.entry else []
     terms = [f"{t.term} = {t.en}" for t in unit.terms]
     names = [f"{n.zh} = {n.en}" for n in unit.names if n.zh in unit.source]
-    kind = _NAME if "#" in unit.key else _HEADING if remarks and remarks[0].startswith("heading") else ""
+    kind = _NAME if "#" in unit.key else _HEADING if unit.heading else ""
     before = _before(unit.key, entries)
     parts = [
         kind,
