@@ -132,7 +132,12 @@ def bad_stem(seeds: Path) -> str:
     return "a b.txt"
 
 
-SPOILERS = [spoil_erratum, spoil_po, spoil_yaml, spoil_schema, spoil_override, twin_stem, bad_stem]
+def spoil_twice(seeds: Path) -> str:
+    write(seeds / f"{STEM}.meta.yml", "title: {zh: 甲}\ntitle: {zh: 乙}\n")
+    return f"{STEM}.meta.yml:2"
+
+
+SPOILERS = [spoil_erratum, spoil_po, spoil_yaml, spoil_twice, spoil_schema, spoil_override, twin_stem, bad_stem]
 
 
 @pytest.mark.parametrize("spoil", SPOILERS, ids=lambda f: f.__name__)
