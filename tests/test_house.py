@@ -36,6 +36,7 @@ FLOORS: dict[str, list[list[str]]] = {
             "read.style",
             "read.turns",
             "read.grids",
+            "read.tables",
             "read.english_terms",
             "read.declared",
         ],

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from gen import numerals, units
 from gen.model import Figure, Rejected, Report, Span, Text, Value
-from gen.read import claims, kinds, nested, places, quantities, subjects, tenses
+from gen.read import claims, kinds, nested, places, quantities, subjects, tables, tenses
 from gen.read.places import Place
 from gen.read.quantities import Numeral
 from gen.read.subjects import Named, Wording
@@ -38,9 +38,10 @@ def find(text: Text, report: Report) -> tuple[tuple[Figure, ...], tuple[Rejected
     rejected: list[Rejected] = []
     known = places.known_years(text, report)
     lead, end, year, aim = "", 0, None, None
+    heads_of_cells = tables.leads(text, report)
     for place in places.places(text, report, known):
         words = _words(text, place)
-        lead = lead if _goes_on(text, place, end) else ""
+        lead = lead if _goes_on(text, place, end) else heads_of_cells.get(place.leaf.span.start, "")
         goes_on = "\n" not in text.raw[end : place.leaf.span.start]
         year = year if place.drifting and goes_on else None
         aim = aim if goes_on and place.role == "plans" else None

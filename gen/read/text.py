@@ -163,7 +163,8 @@ def _join(lines: list[_Line]) -> Iterator[list[_Line]]:
     habits = _Habits(width, bool(width) and _marks_paragraphs(lines), _is_scattered(lines))
     group: list[_Line] = []
     for line in lines:
-        if group and _continues(group[-1], line, habits):
+        in_table = bool(group) and "\t" in group[-1].folded + line.folded  # a row is whole
+        if group and not in_table and _continues(group[-1], line, habits):
             group.append(line)
         else:
             if group:
