@@ -310,6 +310,8 @@ def _exchange(options: argparse.Namespace) -> int:
         else:
             print(words, end="")
         return 0
+    if Path(options.file).suffix.lower() in (".txt", ".md"):
+        return _aligned(options, path, language)
     offers = tmx.read(seeds.read_bytes(Path(options.file)), options.file, language)
     name = f"{path.stem}.{language}.po"
     follow = catalog.follower(analysis.analyse(seeds.load(path)), language)
@@ -321,6 +323,26 @@ def _exchange(options: argparse.Namespace) -> int:
 
     output.revise(path.with_name(name), take)
     print(f"{name}: {drafts[-1].taken} taken as fuzzy; of {len(offers)} offered {drafts[-1].left} not taken")
+    return 0
+
+
+def _aligned(options: argparse.Namespace, path: Path, language: str) -> int:
+    """A plain translated text in as a draft, aligned with the report; what found no place is told, line by line."""
+    from gen import analysis, output, seeds
+    from gen.judge import aligned, catalog
+
+    seed = seeds.load(path)
+    found = analysis.analyse(seed)
+    name, file = f"{seed.stem}.{language}.po", Path(options.file).name
+    text = catalog.update(
+        catalog.messages(found), seed.catalogs.get(language, ""), language=language, title=found.report.title,
+        history=[(former.key, former.new) for former in seed.history], place=name,
+    )  # fmt: skip
+    english = seeds.utf8(seeds.read_bytes(Path(options.file)), options.file)
+    draft = aligned.draft(found, text, english, place=name, file=file)
+    if draft.told("taken"):
+        output.write(path.parent, {name: draft.text.encode()})
+    print("\n".join(aligned.summary(draft, name, file)))
     return 0
 
 

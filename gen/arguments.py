@@ -88,7 +88,7 @@ def _add_desk(commands: Any) -> None:
     translate = commands.add_parser("translate", help="the translator's desk")
     translate.add_argument("action", choices=("update", "status", "export", "import", "draft"))
     translate.add_argument("stem", metavar="STEM", nargs="?")
-    translate.add_argument("file", metavar="FILE", nargs="?", help="import: a .tmx or .po to take from")
+    translate.add_argument("file", metavar="FILE", nargs="?", help="import: a .tmx or .po to take from, or a translated .txt or .md")
     translate.add_argument("--output", default="", metavar="FILE", help="export: where to; else to stdout")
     translate.add_argument("--language", action="append", default=[])
     translate.add_argument("--endpoint", default="", metavar="URL", help="draft: a server's chat interface; its key is GONGBAO_DRAFT_KEY")

@@ -294,7 +294,7 @@ def test_an_import_that_takes_nothing_writes_nothing(seeds: Path, capsys: pytest
         ["import"],
         ["import", STEM],
         ["import", STEM, "missing.tmx"],
-        ["import", STEM, "README.md"],
+        ["import", STEM, "Makefile"],
         ["import", "nowhere", "x.tmx"],
         ["update", STEM, "x.tmx"],
         ["status", STEM, "--output", "x.tmx"],

@@ -115,7 +115,7 @@ def read(data: bytes, place: str, language: str) -> tuple[Offer, ...]:
     """
     ending = place.rpartition(".")[2].lower()
     if ending not in ("tmx", "po"):
-        raise GongbaoError(place, "expected a file .tmx or .po", "export the translation as one of these")
+        raise GongbaoError(place, "expected a file .tmx, .po, .txt or .md", "export the translation as one of these")
     words = _decoded(data, place)
     return tuple(_of_tmx(words, place, language) if ending == "tmx" else _of_po(words, place))
 

@@ -242,12 +242,12 @@ def terms(unit: Unit) -> Iterator[Finding]:
 def names(unit: Unit) -> Iterator[Finding]:
     """A proper name that is spelled another way."""
     english = _folded(unit.english)
-    for name in _names_in(unit.source, unit.names):
-        if not any(_folded(form) in english for form in _forms(name.en)):
+    for name in names_in(unit.source, unit.names):
+        if not any(_folded(form) in english for form in name_forms(name.en)):
             yield unit.finding("names", "warning", f"{name.zh} is spelled {name.en}: use it")
 
 
-def _names_in(source: str, known: Iterable[Name]) -> Iterator[Name]:
+def names_in(source: str, known: Iterable[Name]) -> Iterator[Name]:
     """The names of the sentence, the longest first; a shorter one only where it stands outside a longer."""
     rest = source
     for name in sorted(known, key=lambda n: -len(n.zh)):
@@ -256,7 +256,7 @@ def _names_in(source: str, known: Iterable[Name]) -> Iterator[Name]:
             yield name
 
 
-def _forms(english: str) -> Iterator[str]:
+def name_forms(english: str) -> Iterator[str]:
     """A spelling as it may stand in a sentence: without its article, and by its short form: Knowledge Community (KIC)."""
     bare = re.sub(r"^the ", "", english)
     yield bare
