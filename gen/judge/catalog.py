@@ -37,6 +37,8 @@ _FIELDS = (
 )
 MACHINE = "machine draft: "
 "How the remark begins that names the model which made a draft; it counts while the entry is fuzzy."
+REFUSED = "no machine draft: "
+"How the remark begins that names the model whose draft the checks refused: such an entry is asked for after all others."
 _WRITTEN = frozenset(name for name, value in _FIELDS if value)
 
 
@@ -205,6 +207,11 @@ def is_machine_draft(entry: Entry) -> bool:
     return made and entry.fuzzy and not entry.previous and bool(entry.target.strip())
 
 
+def by_people(comments: Iterable[str]) -> tuple[str, ...]:
+    """The remarks that no machine made."""
+    return tuple(comment for comment in comments if not comment.startswith((MACHINE, REFUSED)))
+
+
 def is_stale(entry: Entry, source: str) -> bool:
     """Whether there is a translation that must not be shown: fuzzy, or made for other words."""
     return bool(entry.target.strip()) and (entry.fuzzy or not same_words(entry.source, source))
@@ -298,7 +305,7 @@ class _Keeper:
         self.obsolete = {e.context or e.source: e for e in old.obsolete}
         self.lost = {k: e for k, e in old.entries.items() if k not in keys and e.target.strip()}
         self.gone = {
-            k: e for k, e in old.entries.items() if k not in keys and (e.target.strip() or e.comments)
+            k: e for k, e in old.entries.items() if k not in keys and (e.target.strip() or by_people(e.comments))
         }
         self.rest = list(old.obsolete)
         self.sources: dict[str, list[str]] = {}

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from gen import locales, po
 from gen.errors import GongbaoError
@@ -53,7 +54,8 @@ def draft(
 ) -> Iterator[Outcome]:
     """Each message without a translation, drafted and entered: what became of it.
 
-    The file is brought up to date first, as `translate update` does. `chapter` and `limit` say which messages and how many at most.
+    The file is brought up to date first, as `translate update` does. `chapter` and `limit` say which messages and how many at most;
+    those that were refused in an earlier run come last, so that runs with a limit get further.
     """
     chapters = {m.key: m.chapter for m in catalog.messages(analysis)}
     if chapter and chapter not in chapters.values():
@@ -66,29 +68,33 @@ def draft(
         for unit in checks.units(analysis, first)
         if not unit.english.strip() and chapter in ("", chapters.get(unit.key))
     ]
+    waiting.sort(key=_refused_before)
     for unit in waiting[: limit or None]:
         entries = _standing(desk(lambda _: None), place, first).entries
         if not _is_open(entries[unit.key], unit):
             yield Outcome(unit.key, "")
             continue
         outcome = _drafted(unit, _prompt(unit, entries, language), model, ask)
-        if not outcome.faults:
-            outcome = replace(outcome, entered=_entered(desk, unit, outcome.text, model, place, first))
-        yield outcome
+        entry = _refusal if outcome.faults else partial(_drafted_entry, text=outcome.text)
+        stands = _put(desk, unit, partial(entry, model=model), place, first)
+        yield replace(outcome, entered=not outcome.faults and stands.target == outcome.text)
 
 
-def _entered(desk: Desk, unit: Unit, text: str, model: str, place: str, first: Catalog) -> bool:
-    """Whether the draft went into the file: not where a person wrote meanwhile."""
+def _refused_before(unit: Unit) -> bool:
+    return any(comment.startswith(catalog.REFUSED) for comment in (unit.entry.comments if unit.entry else ()))
+
+
+def _put(desk: Desk, unit: Unit, made: Callable[[Entry], Entry], place: str, first: Catalog) -> Entry:
+    """The unit's entry as it stands after `made` was put into the file: another one where a person wrote meanwhile."""
 
     def change(now: str) -> str | None:
         found = _standing(now, place, first)
         own = found.entries[unit.key]
         if not _is_open(own, unit):
             return None
-        entries = {**found.entries, unit.key: _entry(replace(unit, entry=own), text, model)}
-        return po.write([found.header, *entries.values(), *found.obsolete])
+        return po.write([found.header, *{**found.entries, unit.key: made(own)}.values(), *found.obsolete])
 
-    return catalog.parse(desk(change), place).entries[unit.key].target == text
+    return catalog.parse(desk(change), place).entries[unit.key]
 
 
 def _standing(text: str, place: str, first: Catalog) -> Catalog:
@@ -122,14 +128,18 @@ def _drafted(unit: Unit, chat: Chat, model: str, ask: Ask) -> Outcome:
 
 def _faults(unit: Unit, text: str, model: str) -> tuple[Finding, ...]:
     """What the checks say of a draft, as if a person had cleared it."""
-    judged = replace(unit, entry=_entry(unit, text, model).marked(fuzzy=False))
+    base = unit.entry or Entry(unit.source, context=unit.key)
+    judged = replace(unit, entry=_drafted_entry(base, text, model).marked(fuzzy=False))
     return tuple(f for f in checks.check_unit(judged) if f.severity != "info" or f.check == "missing")
 
 
-def _entry(unit: Unit, text: str, model: str) -> Entry:
-    base = unit.entry or Entry(unit.source, context=unit.key)
-    remarks = tuple(c for c in base.comments if not c.startswith(catalog.MACHINE))
-    return replace(base, source=unit.source, target=text, comments=(*remarks, f"{catalog.MACHINE}{model}")).marked(fuzzy=True)
+def _drafted_entry(entry: Entry, text: str, model: str) -> Entry:
+    remarks = (*catalog.by_people(entry.comments), f"{catalog.MACHINE}{model}")
+    return replace(entry, target=text, comments=remarks).marked(fuzzy=True)
+
+
+def _refusal(entry: Entry, model: str) -> Entry:
+    return replace(entry, comments=(*catalog.by_people(entry.comments), f"{catalog.REFUSED}{model}"))
 
 
 def _prompt(unit: Unit, entries: Mapping[str, Entry], language: str) -> Chat:
@@ -194,8 +204,7 @@ _TALK = re.compile(
     | \( (?: translator['’]s \ )? note \b
     | \A \W* (?: sure | certainly | of\ course | okay ) \b [,.!:]
     | \b here (?: \ is | ['’]s ) \ (?: the | my | your | an? ) \ [^.\n]* \b translation
-    | </? [a-z] [^<>]* >
-    | ` | \*\*
+    | ` | \*\*                                                 # tags are the check of leftovers' to find
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -220,7 +229,7 @@ def _unwrapped(answer: str, source: str) -> str:
 def _talk(unit: Unit, words: str) -> Iterator[Finding]:
     """What the model said beside the translation; marks that the Chinese has too say nothing."""
     found = _TALK.search(words)
-    if found and (found[0][0] not in "<`*" or found[0][0] not in unit.source):
+    if found and (found[0][0] not in "`*" or found[0][0] not in unit.source):
         more = words[found.start() :].strip()[:40]
         yield unit.finding("answer", "error", f"expected the translation alone, found {more!r}")
 
