@@ -34,7 +34,7 @@ CONTENT = {
 }
 TEXT = {
     "title", "p", "note", "term", "min:subjectField", "min:externalCrossReference", "min:administrativeStatus",
-    "basic:crossReference", "basic:definition", "basic:context",
+    "basic:crossReference", "basic:definition", "basic:context", "basic:source",
 }  # fmt: skip
 VALUES = {"min:administrativeStatus": "(admitted|deprecated|superseded|preferred)Term-admn-sts"}
 ATTRIBUTES = {
@@ -92,6 +92,24 @@ def test_every_term_of_the_report_is_there_in_every_language(root: ElementTree.E
     four = next(e for e in entries if e.find(f".//{{{CORE}}}term").text == "五违四必")  # type: ignore[union-attr]
     firsts = [part.find(f".//{{{CORE}}}term").text for part in four.findall(f"{{{CORE}}}langSec")]  # type: ignore[union-attr]
     assert firsts[:2] == ["五违四必", "五違四必"]
+
+
+def test_other_names_parts_and_the_report_s_own_definition_stand_in_each_script(root: ElementTree.Element, site: Path) -> None:
+    with (site / "downloads" / STEM / "terms.csv").open(encoding="utf-8-sig", newline="") as file:
+        table = list(csv.DictReader(file))
+    assert sum(bool(row["aliases"]) for row in table) > 10
+    forms = {"zh-Hans": ("term", "aliases"), "zh-Hant": ("term_zh_hant", "aliases_zh_hant"), "en": ("en", "en_forms")}
+    for entry, row in zip(root.iter(f"{{{CORE}}}conceptEntry"), table, strict=True):
+        for section in entry.findall(f"{{{CORE}}}langSec"):
+            first, others = forms[section.get(f"{XML}lang", "")]
+            expected = [row[first], *filter(None, row[others].split(" | "))]
+            assert [term.text for term in section.iter(f"{{{CORE}}}term")] == expected
+    four = next(e for e in root.iter(f"{{{CORE}}}conceptEntry") if e.find(f".//{{{CORE}}}term").text == "四种意识")  # type: ignore[union-attr]
+    simplified, traditional, english = ("".join(part.itertext()) for part in four.findall(f"{{{CORE}}}langSec"))
+    assert "政治意识、大局意识、核心意识、看齐意识" in simplified
+    assert "政治意識、大局意識、核心意識、看齊意識" in traditional
+    assert "所含各項：政治意識；" in traditional
+    assert "What it counts: political integrity; " in english
 
 
 def test_a_report_without_terms_has_no_term_base(seeds: Path) -> None:

@@ -1,6 +1,7 @@
 """The terms of a report as a term base: TBX-Basic after ISO 30042:2019 in the style DCT, which tools for translators load.
 
-One concept an entry; under it one section a language or script with the set term, its other forms and what it means. The
+One concept an entry; under it one section a language or script with the set term, its other forms, what it means and what it counts,
+and in Chinese the report's own definition with the report as its source. The
 elements and where they may stand: the core structure of the standard and the modules min and basic of the dialect.
 """
 
@@ -8,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from gen import book as binding
 from gen import markup
 from gen.exports.tmx import quoted, written
 from gen.locales import Locale
@@ -36,12 +38,14 @@ def of_book(book: Book, locales: Sequence[Locale]) -> str:
     source = f"{own.label('glossary.lead', count=len(terms))} {own.label('disclaimer')}"
     head = _HEAD.format(lang=quoted(own.html), title=written(book.edition(own.code).short_title), source=written(source))
     lines = {e.locale: {line.key: line for line in e.lines()} for e in book.editions}
-    entries = (_entry(term, used[term.term], used, book, locales, lines) for term in terms)
+    defined = binding.definitions(book.analysis)
+    entries = (_entry(term, used[term.term], used, book, locales, lines, defined.get(term.term, "")) for term in terms)
     return head + "".join(entries) + _TAIL
 
 
 def _entry(
-    term: Term, sentence: str, used: Iterable[str], book: Book, locales: Sequence[Locale], lines: dict[str, dict[str, Line]]
+    term: Term, sentence: str, used: Iterable[str], book: Book, locales: Sequence[Locale], lines: dict[str, dict[str, Line]],
+    defined: str,
 ) -> str:
     """One concept: its field, its sources, the entries it belongs to, and a section for each language."""
     parts = [f"<min:subjectField>{written(locales[-1].label(f'kind.{term.kind}'))}</min:subjectField>"]
@@ -58,12 +62,12 @@ def _entry(
         parts.append(f"<note>{written(locales[-1].label('glossary.unknown'))}</note>")
     for locale in locales:
         line = lines[locale.code].get(sentence)
-        parts.append(_language(term, book, locale, line.words if line and line.cleared else ""))
+        parts.append(_language(term, book, locale, line.words if line and line.cleared else "", defined))
     inner = "\n".join(part for part in parts if part)
     return f"<conceptEntry id={quoted(markup.term_id(term.term))}>\n{inner}\n</conceptEntry>\n"
 
 
-def _language(term: Term, book: Book, locale: Locale, context: str) -> str:
+def _language(term: Term, book: Book, locale: Locale, context: str, defined: str) -> str:
     """The section of one language or script; empty for a language that the term base does not hold."""
     if locale.data not in ("zh", "en") or (locale.translated and locale.catalog != locale.data):
         return ""
@@ -74,6 +78,12 @@ def _language(term: Term, book: Book, locale: Locale, context: str) -> str:
     forms = [own(form) for form in _forms(term, locale)]
     says = term.meaning.get(locale.data, "")
     meaning = f"<descripGrp><basic:definition>{own(says)}</basic:definition></descripGrp>" if says else ""
+    if defined and locale.data == "zh":
+        source = written(book.edition(locale.code).short_title)
+        meaning += f"<descripGrp><basic:definition>{own(defined)}</basic:definition><basic:source>{source}</basic:source></descripGrp>"
+    if term.parts:
+        parts = ("；" if locale.data == "zh" else "; ").join(part[locale.data] for part in term.parts)
+        meaning += f"<note>{own(locale.label('glossary.parts', parts=parts))}</note>"
     seen = f"<basic:context>{written(context)}</basic:context>" if context else ""
     first, *others = dict.fromkeys(forms)
     terms = _term(first, _SET, seen) + "".join(_term(other, _OTHER) for other in others)
