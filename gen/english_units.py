@@ -51,6 +51,15 @@ _CONVERSIONS: tuple[tuple[re.Pattern[str], Fraction, re.Pattern[str]], ...] = tu
         (r"^对", "2", r""),
     )
 )
+_TIMES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("minute", re.compile("分钟")),
+    ("hour", re.compile("个?(?:小时|钟头)")),
+    ("day", re.compile("个?(?:工作|自然)?日(?![元均])|天")),
+    ("week", re.compile("周(?!年|岁)|个?(?:星期|礼拜)")),
+    ("month", re.compile("个?月")),
+    ("year", re.compile("年|周年|周岁")),
+)
+_TIME_WORD = re.compile(r"(?:(?:working|business|calendar|consecutive|full|whole)\s)*(minute|hour|day|week|month|year)s?\b")
 _ROUNDING = Fraction(3, 100)
 _PERCENT = ("%", "％", "℅", "个百分点", "百分点", "‰", "成")
 
@@ -121,12 +130,22 @@ def _unit_cost(value: Fraction, unit: str, number: EnglishNumber, said: Fraction
         return 0
     if value != said:
         return 4 if _is_rounded(value, said) else None
+    if number.kind == "number" and _is_other_time(unit, number.unit):
+        return None
     wrong_unit = any(f != 1 for f in converted) and unit[:1] not in ("年", "天", "日", "对")
     return (
         None
         if wrong_unit
         else {"number": 0, "year": 0, "ordinal": 1, "code": 2, "times": 1}.get(number.kind, 3)
     )
+
+
+@lru_cache(maxsize=4096)
+def _is_other_time(unit: str, english: str) -> bool:
+    """Whether both count time, and not in the same unit: weeks for 工作日."""
+    own = next((name for name, pattern in _TIMES if pattern.match(unit)), None)
+    told = _TIME_WORD.match(english)
+    return bool(own and told and told[1] != own)
 
 
 @lru_cache(maxsize=4096)

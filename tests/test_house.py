@@ -64,7 +64,7 @@ FLOORS: dict[str, list[list[str]]] = {
             "judge.form",
             "judge.beads",
         ],
-        ["judge.told"],
+        ["judge.told", "judge.exchanged"],
         ["judge.pairs"],
         ["judge.same_numbers"],
         ["judge.comparable", "judge.checks", "judge.briefs", "judge.promises"],

@@ -154,7 +154,7 @@ def _is_misaligned(rows: Sequence[Row], n: int, slips: Sequence[Slip]) -> bool:
 
 
 def _went_away(slip: Slip, near: Sequence[Row]) -> bool:
-    if slip.bound:
+    if slip.bound or slip.exchanged:
         return False
     lost = slip.missing is None or any(english_numbers.align([slip.missing], row.english) for row in near)
     came = slip.extra is None or any(_has(row, slip.extra) for row in near)

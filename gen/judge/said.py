@@ -94,7 +94,7 @@ def said(source: str, figures: Iterable[Figure] = ()) -> tuple[Said, ...]:
     """
     words = fold_width(source)
     known = tuple(f for f in figures if not (f.unit == ":" and _LONG_RATIO.search(words)))
-    located = dict(_located(words, known))
+    located = dict(located_in(words, known))
     later = {short.start("later") for short in _SHORT_YEAR.finditer(words)}
     known = tuple(
         f
@@ -122,7 +122,8 @@ def _of_figure(figure: Figure) -> Said:
     return Said(text, figure.value, figure.unit, "figure", counted or (great and told))
 
 
-def _located(words: str, figures: Iterable[Figure]) -> Iterator[tuple[int, tuple[int, int]]]:
+def located_in(words: str, figures: Iterable[Figure]) -> Iterator[tuple[int, tuple[int, int]]]:
+    """Index of each of `figures` that stands in `words` (half-width), with its place there."""
     at = 0
     for n, figure in enumerate(figures):
         text = fold_width("".join(figure.text.split()))
@@ -185,7 +186,7 @@ def _months(words: str) -> Iterator[Said]:
 def _clocks(words: str) -> Iterator[Said]:
     """Clock times in minutes; English counts to twelve and then again: 下午5时30分 is 5:30 p.m., 17时 is 5 p.m."""
     for match in _CLOCK.finditer(words):
-        hour = _number(match["hour"])
+        hour = han_number(match["hour"])
         minute = (
             30
             if match["half"]
@@ -201,7 +202,7 @@ def _between(words: str) -> Iterator[Said]:
     """What 五六百 may be in English: 500 to 600, or one of its ends; 六七十年代 is the 1960s and 1970s."""
     for match in _ABOUT.finditer(words):
         low, high = _HAN[match[1]], _HAN[match[2]]
-        if high == low + 1 and (scale := _number("一" + match[3])):
+        if high == low + 1 and (scale := han_number("一" + match[3])):
             ends = (low * scale, high * scale)
             unit = "%" if words[: match.start()].endswith("百分之") else ""
             yield from (Said(match[0], value, unit, "han", False) for value in (ends, *ends))
@@ -240,7 +241,7 @@ def _sort(words: str, match: re.Match[str]) -> Sort:
 def _han(words: str) -> Iterator[Said]:
     """All that Han numerals may stand for: each run as a whole and each stretch of it, shares, doubling, wholes."""
     for match in _PARTS.finditer(words):
-        low, high = _number(match[1]), _number(match[2])
+        low, high = han_number(match[1]), han_number(match[2])
         if low and high is not None:
             share = exact(high) / exact(low)
             yield Said(match[0], float(share), "", "han", False)
@@ -248,7 +249,7 @@ def _han(words: str) -> Iterator[Said]:
     for match in re.finditer("翻(?:了)?([一两二三]?)番", words):
         yield Said(match[0], 2 ** (_HAN.get(match[1], 1)), "", "han", False)
     for match in _HALF.finditer(words):
-        if (whole := _number(match[1])) is not None:
+        if (whole := han_number(match[1])) is not None:
             yield Said(match[0], whole + 0.5, match["unit"], "han", False)  # 四年半 is four and a half years
     for pattern, year in _FOUNDED:
         yield from (Said(match[0], year, "年", "han", False) for match in re.finditer(pattern, words))
@@ -267,12 +268,12 @@ def _stretches(run: str, after: str) -> Iterator[Said]:
     parts = [run[i:j] for i in range(len(run)) for j in range(len(run), i, -1) if (i, j) != (0, len(run))]
     unit = after[:1] if after[:1] in "倍成" else after
     for text in (run, *parts):
-        if (value := _number(text)) is not None:
+        if (value := han_number(text)) is not None:
             own: Sort = "han" if text == run else "part"
             yield Said(text, value, unit if run.endswith(text) else "", own, False)
 
 
-def _number(text: str) -> int | float | None:
+def han_number(text: str) -> int | float | None:
     """The value of Han numerals: 三千六百, 二〇一六, 十八; None for what is no number, such as 亿亿."""
     if re.fullmatch(r"\d+(?:\.\d+)?", text):
         return _whole(Fraction(text))

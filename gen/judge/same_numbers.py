@@ -18,6 +18,7 @@ from gen.english_units import cost, exact
 from gen.english_words import CLOCK, EnglishNumber
 from gen.judge import bounds
 from gen.judge.bounds import Side
+from gen.judge.exchanged import exchanged
 from gen.judge.said import Said, said
 from gen.model import Figure
 
@@ -65,6 +66,8 @@ class Slip:
     "A number of the Chinese that the English lacks."
     extra: EnglishNumber | None
     "A number of the English that the Chinese lacks."
+    exchanged: bool = False
+    "Whether both have the number, but the English says another thing with it: 18 fewer for 增加18天."
     bound: Side | None = None
     "On which side the Chinese sets the bound of the number, where the English sets it on the other: at least, for 不超过."
 
@@ -101,7 +104,13 @@ def compare(
     ]
     slips = (*_paired(missing, extra), *_opposed(known, english))
     rest = [n for n in odd if n not in extra and not _PERIODS.match(english, n.start)]
-    return slips + tuple(_swapped(both.chinese, both.numbers, rest)) + tuple(_misshared(both, rest))
+    slips += (*_swapped(both.chinese, both.numbers, rest), *_misshared(both, rest))
+    seen = {slip.extra.start for slip in slips if slip.extra}
+    return slips + tuple(
+        Slip(one, number, exchanged=True)
+        for one, number in exchanged(source, known, english)
+        if not any(number.start <= start < number.end for start in seen)
+    )
 
 
 def _left(
@@ -141,7 +150,7 @@ def _paired(missing: list[Said], extra: list[EnglishNumber]) -> Iterator[Slip]:
 def _opposed(figures: Sequence[Figure], english: str) -> Iterator[Slip]:
     for index, number, side in bounds.opposed(figures, english):
         (one, *_) = said(figures[index].text, (figures[index],))
-        yield Slip(one, number, side)
+        yield Slip(one, number, bound=side)
 
 
 def _is_firm(number: EnglishNumber) -> bool:
