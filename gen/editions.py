@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from gen import english_numbers, script
+from gen import english_numbers, script, tongues
 from gen.characters import FULL_WIDTH, is_han
 from gen.judge import catalog, checks, periods, same_numbers, shelf
 from gen.judge.said import said
@@ -35,8 +35,6 @@ from gen.model import (
     TermUse,
 )
 from gen.read import english_terms
-
-SOURCE_LANGUAGE = {True: "zh-Hant", False: "zh-Hans"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +70,7 @@ def index(analysis: Analysis) -> Index:
         tuple(sorted(analysis.seed.errata, key=lambda e: e.span)),
         shown_width(raw, [figure.span for figure in analysis.figures]),
         tuple(n for n, c in enumerate(raw) if c == "\n"),
-        SOURCE_LANGUAGE[script.is_traditional(raw)],
+        tongues.CHINESE[script.is_traditional(raw)],
         checks.years_of(analysis),
     )
 
@@ -176,13 +174,13 @@ def edition(found: Index, locale: Locale) -> Edition:
     entries = _catalog(analysis, locale)
     writer = _Writer(found, locale, entries)
     front = writer.elements(analysis.layout.front)
-    parts: dict[str, Line] = {}
-    pages = tuple(writer.page(plan, parts) for plan in analysis.layout.pages)
     names, missing = writer.names()
     own = next((line for e in front if e.kind == "title" for line in e.lines), None)
     title = own.words if own else analysis.report.title
     cleared = own and locale.translated and own.translated and not own.draft
     short = short_title(analysis, locale, title if cleared else "")
+    parts: dict[str, Line] = {}
+    pages = tuple(writer.page(plan, parts, short) for plan in analysis.layout.pages)
     office = _in_script(analysis.seed.meta.office.get(locale.data, ""), locale, analysis)
     return Edition(locale.code, title, short, office, front, pages, names, missing, found.lang)
 
@@ -213,18 +211,21 @@ class _Writer:
             for block in blocks
         )
 
-    def page(self, plan: PagePlan, parts: dict[str, Line]) -> Page:
-        """The page of `plan`; `parts` collects the headings of parts, which pages after the first only name."""
+    def page(self, plan: PagePlan, parts: dict[str, Line], report: str) -> Page:
+        """The page of `plan`, called as the `report` where it has no heading.
+
+        `parts` collects the headings of parts, which pages after the first only name.
+        """
         elements = self.elements(plan.blocks)
         heads = {line.key: line for e in elements if e.kind == "heading" for line in e.lines}
         if plan.part in heads:
             parts[plan.part] = heads[plan.part]
         own = heads.get(plan.heading)
-        title = own.words.rstrip("。") if own else short_title(self.found.analysis, self.locale)
+        title = own.words.rstrip("。") if own else report
         return Page(
             plan.slug,
             title,
-            own.lang if own else self.locale.html,
+            own.lang if own else tongues.of(self.locale, self.found.lang).of(title) or self.locale.html,
             parts.get(plan.part),
             own,
             plan.role,
@@ -251,7 +252,7 @@ class _Writer:
         if self.locale.script:
             runs = self._converted(runs)
         shows_own = not self.locale.translated or not any(c.isalpha() for c in self.text.slice(leaf.span))
-        lang = self.locale.html if shows_own or leaf.kind == "furniture" else self.found.lang
+        lang = self.locale.html if shows_own else self.found.lang
         return Line(
             leaf.key, leaf.kind, address, runs, lang, shows_own or leaf.kind == "furniture", source_line,
             outdated=self._outdated(leaf),

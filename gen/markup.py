@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from gen.model import Figure, Line, Ref, Run
 from gen.numerals import digits
+from gen.tongues import Tongue
 
 # What Python-Markdown and its extensions in mkdocs.yml act upon in running text; HTML's own come with `escape`.
 _ACTIVE = {ord(c): f"&#{ord(c)};" for c in "\\`*_{}[]()!|~^=#$:@/"}
@@ -28,6 +29,28 @@ def md(words: str) -> Markup:
         " " if c.isspace() else c for c in words if c.isspace() or unicodedata.category(c) != "Cc"
     )
     return Markup("".join(str(escape(c)) if c in "&<>\"'" else _ACTIVE.get(ord(c), c) for c in shown))
+
+
+def spoken(tongue: Tongue, words: str, within: str = "") -> Markup:
+    """`words` as `md` has them, each stretch in another language than the page's in a span that says so.
+
+    `within` is the `lang` of the element around them, where it has one: in a Chinese one there is nothing to tell.
+
+    >>> spoken(Tongue("en", True, "zh-Hans"), "Gongbao (公报)")
+    Markup('Gongbao &#40;<span lang="zh-Hans">公报</span>&#41;')
+    """
+    if within.startswith("zh"):
+        return md(words)
+    out = Markup()
+    for piece, lang in tongue.pieces(words):
+        out += Markup('<span lang="{}">{}</span>').format(lang, md(piece)) if lang else md(piece)
+    return out
+
+
+def lang(words: str, tongue: Tongue) -> Markup:
+    """The attribute of an element that can hold no other and has these words; nothing where they are in the page's language."""
+    found = tongue.of(words)
+    return Markup(' lang="{}"').format(found) if found else Markup()
 
 
 def attr(words: str) -> Markup:
@@ -68,6 +91,7 @@ class Marks:
         figures: Iterable[Figure],
         errata: dict[str, tuple[str, str]],
         labels: dict[str, str],
+        tongue: Tongue,
     ) -> None:
         """`report` is the report's folder; `errata` maps an id to its words as printed and the note that tells so."""
         self.here = here
@@ -75,6 +99,7 @@ class Marks:
         self.figures = {str(f.span.start): f for f in figures}
         self.errata = errata
         self.labels = labels
+        self.tongue = tongue
         self.linked: set[str] = set()
         self.plain = False
         "Whether figures and terms are marked but lead nowhere."
@@ -85,21 +110,21 @@ class Marks:
         """A new section begins: terms are linked again at their first occurrence in it."""
         self.linked.clear()
 
-    def runs(self, runs: Iterable[Run], *, links: bool = True) -> Markup:
-        """The runs as Markdown, each figure and term one element, the note of an erratum after its last run."""
+    def runs(self, runs: Iterable[Run], *, links: bool = True, within: str = "") -> Markup:
+        """The runs as Markdown, each figure and term one element, the note of an erratum after its last run; `within`: see `spoken`."""
         numbered = list(enumerate(runs))
         last = {ref: n for n, run in numbered for ref in run.refs if ref.kind in ("erratum", "doubt")}
         out = Markup()
         for (ref, _), group in groupby(numbered, key=_group):
             pieces = list(group)
-            inner = Markup().join(self._inner(run) for _, run in pieces)
+            inner = Markup().join(self._inner(run, within) for _, run in pieces)
             out += self._outer_mark(ref, inner) if ref and links else inner
             here = {n for n, _ in pieces}
             out += Markup().join(self._note(erratum) for erratum, n in last.items() if n in here and links)
         return out
 
-    def _inner(self, run: Run) -> Markup:
-        words = md(run.text)
+    def _inner(self, run: Run, within: str) -> Markup:
+        words = spoken(self.tongue, run.text, within)
         for ref in [ref for ref in run.refs if ref.kind == "figure"][1:]:
             words = Markup('<span class="gb-fig" {}>{}</span>').format(_data(self.figures[ref.id]), words)
         for ref in run.refs:
@@ -135,7 +160,8 @@ class Marks:
         target = link(self.here, f"{self.report}about/#e-{ref.id}")
         _printed, note = self.errata[ref.id]
         if ref.kind == "erratum":
-            return Markup('<a class="gb-was" data-gb-label href="{}">{}</a>').format(target, md(note))
+            words = spoken(self.tongue, note)
+            return Markup('<a class="gb-was" data-gb-label lang="{}" href="{}">{}</a>').format(self.tongue.page, target, words)
         return Markup('<a class="gb-query" data-gb-label href="{}" aria-label="{}">?</a>').format(
             target, attr(note)
         )
@@ -146,16 +172,16 @@ class Marks:
         `share` is `sentence`, or `paragraph` for the last one of a paragraph: that permalink alone is in reach of keyboard and
         screen reader, and opens the tool that leads to all the others.
         """
+        lang = Markup(' lang="{}"').format(line.lang) if line.lang != self.tongue.page else Markup()
         if line.kind == "furniture":
-            return Markup('<span class="gb-furniture" id="{}">{}</span>').format(
-                line.key, self.runs(line.runs)
+            return Markup('<span class="gb-furniture" id="{}"{}>{}</span>').format(
+                line.key, lang, self.runs(line.runs, within=line.lang)
             )
         classes = "gb-s" if line.translated else "gb-s gb-untranslated"
         if line.draft:
             classes += " gb-draft"
-        lang = Markup(' lang="{}"').format(line.lang) if not line.translated else Markup()
         words = Markup('<span class="{}" id="{}" data-address="{}"{}>{}</span>').format(
-            classes, line.key, line.address, lang, self.runs(line.runs, links=links)
+            classes, line.key, line.address, lang, self.runs(line.runs, links=links, within=line.lang)
         )
         if not share or line.kind not in ("sentence", "cell"):
             return words

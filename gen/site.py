@@ -19,6 +19,7 @@ from markupsafe import Markup, escape
 from gen import folders
 from gen.errors import GongbaoError
 from gen.locales import Locale
+from gen.tongues import Tongue
 from gen.web.pages import NavItem
 
 LONG_MENU = 120
@@ -28,6 +29,7 @@ NAV = ".nav.json"
 STYLES = "assets/stylesheets/"
 "Where the theme keeps its style sheets."
 _IMAGE = re.compile(r'<img alt="([^"]*)" src="((?:[^"/]*/)*charts/[^"/]+\.svg)"\s*/?>')
+_TAG = re.compile(r"(<[^>]*>)")
 _HEADING = re.compile(r'<h[1-6](?=[^>]* id="([^"]+)")(?=[^>]* lang="([^"]+)")[^>]*>')
 
 
@@ -222,7 +224,7 @@ def inline_charts(html: str, page_folder: Path) -> str:
     return _IMAGE.sub(drawing, html)
 
 
-def mark_languages(html: str, toc: Iterable[Any]) -> None:
+def mark_languages(html: str, toc: Iterable[Any], tongue: Tongue) -> None:
     """Give each entry of a page's contents the language that its heading has in `html`, as the theme shows it."""
     langs = {match[1]: match[2] for match in _HEADING.finditer(html)}
     for item in toc:
@@ -230,4 +232,16 @@ def mark_languages(html: str, toc: Iterable[Any]) -> None:
             item.typeset = SimpleNamespace(
                 title=Markup('<span lang="{}">{}</span>').format(langs[item.id], Markup(item.title))
             )
-        mark_languages(html, item.children)
+        elif tongue.of(item.title):
+            item.typeset = SimpleNamespace(title=Markup(mark_words(item.title, tongue)))
+        mark_languages(html, item.children, tongue)
+
+
+def mark_words(html: str, tongue: Tongue) -> str:
+    """What people wrote, each stretch in another language than the page's in a span that says so.
+
+    >>> mark_words("<p>Gongbao (公报)</p>", Tongue("en", True, "zh-Hans"))
+    '<p>Gongbao (<span lang="zh-Hans">公报</span>)</p>'
+    """
+    parts = (((part, ""),) if part.startswith("<") else tongue.pieces(part) for part in _TAG.split(html))
+    return "".join(f'<span lang="{lang}">{words}</span>' if lang else words for part in parts for words, lang in part)

@@ -13,7 +13,7 @@ from gen import folders
 
 # Floors from the ground up; each is a list of steps. A room imports only from lower floors and earlier steps.
 FLOORS: dict[str, list[list[str]]] = {
-    "base": [["errors", "model", "folders", "characters", "script"], ["locales"]],
+    "base": [["errors", "model", "folders", "characters", "script"], ["locales"], ["tongues"]],
     "words": [
         ["seeds", "po", "numerals", "units", "english_words"],
         ["years", "english_units"],

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Page
 
 from gen import folders, po
 from gen.__main__ import main
@@ -94,3 +97,111 @@ def test_a_chapter_and_its_parallel_page_count_the_same_sentences_as_translated(
         counts = [re.findall(r"(\d+) of (\d+) sentences", html) for html in (page, beside)]
         assert len(counts[0]) == 1
         assert counts[0] == counts[1], slug
+
+
+HAN = re.compile("[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+SAID = ("alt", "aria-description", "aria-label", "aria-roledescription", "aria-valuetext", "content", "label", "placeholder", "title")
+"Attributes whose words are read to people."
+VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
+)
+
+
+class _Unmarked(HTMLParser):
+    """Han characters that no element around them says to be Chinese: words, and attributes that people are read."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[tuple[str, str]] = []
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Enter an element; its own words in attributes are in its language."""
+        given = {name: value or "" for name, value in attrs}
+        lang = given.get("lang", self.open[-1][1] if self.open else "")
+        for name in SAID:
+            self.look(given.get(name, ""), lang, f"<{tag} {name}>")
+        if tag not in VOID:
+            self.open.append((tag, lang))
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """An element that is closed at once, as in SVG."""
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.open.pop()
+
+    def handle_endtag(self, tag: str) -> None:
+        """Leave the innermost element of that name."""
+        at = max((n for n, (name, _) in enumerate(self.open) if name == tag), default=len(self.open))
+        del self.open[at:]
+
+    def handle_data(self, data: str) -> None:
+        """Words of the innermost element."""
+        tag, lang = self.open[-1] if self.open else ("", "")
+        if tag not in ("script", "style"):
+            self.look(data, lang, f"<{tag}>")
+
+    def look(self, words: str, lang: str, place: str) -> None:
+        """Keep what is Chinese and not said to be."""
+        if HAN.search(words) and not lang.startswith("zh"):
+            self.found.append(f"{place} {words.strip()[:60]}")
+
+
+def unmarked(html: str) -> list[str]:
+    """What is Chinese on a page and not said to be."""
+    parser = _Unmarked()
+    parser.feed(html)
+    parser.close()
+    return parser.found
+
+
+def test_nothing_chinese_stands_on_an_english_page_without_its_language(half: Path) -> None:
+    pages = sorted((half / "en").rglob("*.html"))
+    assert len(pages) > 40
+    found = {str(path.relative_to(half)): wrong for path in pages if (wrong := unmarked(path.read_text("utf-8")))}
+    assert found == {}
+
+
+def test_the_walk_sees_what_has_no_language() -> None:
+    assert unmarked('<html lang="en"><title>睦邻</title><p lang="zh-Hans">睦邻 <b lang="en">睦邻</b></p>') == ["<title> 睦邻", "<b> 睦邻"]
+    assert unmarked('<html lang="en"><div aria-label="睦邻"><p lang="zh-Hans" title="睦邻">睦邻<br>睦邻</p>') == ["<div aria-label> 睦邻"]
+
+
+def test_nothing_english_is_said_to_be_chinese(half: Path) -> None:
+    """Words of ours that stand inside the report's own are in the page's language again."""
+    page = (half / "en" / STEM / "full" / "index.html").read_text("utf-8")
+    wrong = re.findall(r'<span lang="zh-Han[st]">([^<]*)</span>', page)
+    assert all(HAN.search(words) for words in wrong)
+    assert '<span class="gb-note" data-gb-label>' not in page
+    for chart in re.findall(r"<(?:title|desc) id=[^>]*>.*?</(?:title|desc)>", "".join(chapters(half).values())):
+        assert ('lang="zh' in chart) == bool(HAN.search(chart))
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """An empty page of a desk's width."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+def test_nothing_chinese_is_added_to_an_english_page_without_its_language(
+    half: Path, serve: Callable[[Path], str], page: Page
+) -> None:
+    """What scripts show: search results of both reports, the meanings of terms, the tool of a sentence."""
+    root = serve(half)
+    for place in (f"{STEM}/2-7/", f"{STEM}/glossary/", f"{STEM}/data/", "lone-2023/data/", ""):
+        page.goto(f"{root}en/{place}")
+        for typed, least in (("工作", 2), ("report", 1), ("收入", 2)):
+            page.locator("input.gb-search").fill(typed)
+            page.wait_for_function(f"document.querySelectorAll('.gb-hit').length >= {least}")
+            more = page.locator(".gb-hits-tail button")
+            if more.count():
+                more.first.click()
+            assert unmarked(page.content()) == [], (place, typed)
+    page.goto(f"{root}en/{STEM}/2-7/")
+    page.locator("a.gb-term[aria-describedby]").first.focus()
+    page.locator(".gb-tip").wait_for()
+    page.locator('a.gb-link:not([tabindex="-1"])').first.press("Enter")
+    page.locator("#gb-tool").wait_for()
+    assert unmarked(page.content()) == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gen import captions, locales
+from gen import captions, locales, tongues
 from gen.charts import metrics
 from gen.charts.canvas import WIDTH, Canvas
 from gen.charts.layouts import LAYOUTS
@@ -28,8 +28,7 @@ def drawing(spec: ChartSpec, locale: Locale, names: captions.Names) -> Drawing:
         title=title,
         title_lines=metrics.wrap(title, TITLE, locale.matplotlib_font, WIDTH, bold=True),
         alt=captions.alt(spec, locale, names),
-        lang=locale.html,
-        source_lang=_source().html,
+        tongue=tongues.of(locale),
         font=_stack(locale),
         items=canvas.drawn(),
         marks=tuple(Link(m.figure.sentence, captions.mark_name(spec, m, locale, names)) for m in spec.marks),
@@ -45,16 +44,11 @@ def findings() -> tuple[Finding, ...]:
 def _rows(spec: ChartSpec, locale: Locale, names: captions.Names) -> tuple[Row, ...]:
     return tuple(
         Row(
-            mark, n, captions.name(mark.label, locale, names), locale.translated and mark.label not in names,
+            mark, n, captions.name(mark.label, locale, names),
             captions.shown_value(spec, mark.figure, locale), mark.row,
         )
         for n, mark in enumerate(spec.marks)
     )  # fmt: skip
-
-
-def _source() -> Locale:
-    """The locale that shows the report's own words."""
-    return next(locale for locale in locales.standard() if not locale.translated and not locale.script)
 
 
 def _stack(locale: Locale) -> str:

@@ -28,7 +28,6 @@ class Row:
     mark: Mark
     index: int
     name: str
-    foreign: bool
     value: str
     row: int
 
@@ -92,7 +91,7 @@ def put_name(
     sheet: Sheet, row: Row, lines: Sequence[str], y: float, *, x: float = 0.0, anchor: str = "start"
 ) -> None:
     """The name of a mark in lines, the first on the baseline `y`."""
-    at = Words(x, y, LABEL, "", "ink", anchor, foreign=row.foreign, mark=row.index)
+    at = Words(x, y, LABEL, "", "ink", anchor, mark=row.index)
     sheet.canvas.lines(lines, at, LEADING)
 
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 
+from gen.tongues import Tongue
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:
@@ -36,8 +38,6 @@ class Words:
     ink: str
     anchor: str = "start"
     bold: bool = False
-    foreign: bool = False
-    "In the report's language and not the locale's."
     mark: int = -1
 
 
@@ -61,9 +61,8 @@ class Drawing:
     title_lines: tuple[str, ...]
     "Wrapped for the file, which has no caption beside it."
     alt: str
-    lang: str
-    source_lang: str
-    "Of the words marked foreign."
+    tongue: Tongue
+    "The language of its words, and which of them are in another."
     font: str
     items: tuple[Shape | Words, ...]
     marks: tuple[Link, ...]
@@ -109,10 +108,9 @@ def skin_web(drawing: Drawing, href: Callable[[str], str] = "#{}".format) -> str
     """
     head = (
         f'<svg class="gb-chart-svg" role="group" viewBox="0 0 {_n(drawing.width)} {_n(drawing.height)}" '
-        f'width="{drawing.width * _PX:.0f}" height="{drawing.height * _PX:.0f}" lang="{drawing.lang}" '
+        f'width="{drawing.width * _PX:.0f}" height="{drawing.height * _PX:.0f}" lang="{drawing.tongue.page}" '
         f'aria-labelledby="{drawing.id}-title" aria-describedby="{drawing.id}-desc">'
-        f'<title id="{drawing.id}-title">{escape(drawing.title)}</title>'
-        f'<desc id="{drawing.id}-desc">{escape(drawing.alt)}</desc>'
+        f"{_described(drawing)}"
     )
     return head + "".join(_groups(drawing, _variable, href)) + "</svg>"
 
@@ -149,12 +147,26 @@ def skin_print(drawing: Drawing) -> str:
 def _standalone(drawing: Drawing, width: float, height: float, body: str) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {_n(width)} {_n(height)}" '
-        f'width="{width * _PX:.0f}" height="{height * _PX:.0f}" xml:lang="{drawing.lang}" '
+        f'width="{width * _PX:.0f}" height="{height * _PX:.0f}" xml:lang="{drawing.tongue.page}" '
         f"font-family={quoteattr(drawing.font)} "
         f'aria-labelledby="{drawing.id}-title {drawing.id}-desc">'
-        f'<title id="{drawing.id}-title">{escape(drawing.title)}</title>'
-        f'<desc id="{drawing.id}-desc">{escape(drawing.alt)}</desc>{body}</svg>\n'
+        f"{_described(drawing)}{body}</svg>\n"
     )
+
+
+def _described(drawing: Drawing) -> str:
+    """Title and description, which can hold no words in two languages: with Chinese ones they are read as Chinese."""
+    title, alt = (_lang(words, drawing) for words in (drawing.title, drawing.alt))
+    return (
+        f'<title id="{drawing.id}-title"{title}>{escape(drawing.title)}</title>'
+        f'<desc id="{drawing.id}-desc"{alt}>{escape(drawing.alt)}</desc>'
+    )
+
+
+def _lang(words: str, drawing: Drawing) -> str:
+    """The attributes of an element with these words; none where they are in the drawing's language."""
+    lang = drawing.tongue.of(words)
+    return f' xml:lang="{lang}" lang="{lang}"' if lang else ""
 
 
 def _variable(ink: str) -> str:
@@ -183,7 +195,7 @@ def _groups(
         else:
             link = drawing.marks[mark]
             address, name = quoteattr(href(link.sentence)), escape(link.name)
-            yield f'<a class="gb-mark" href={address}><title>{name}</title>{body}</a>'
+            yield f'<a class="gb-mark" href={address}><title{_lang(link.name, drawing)}>{name}</title>{body}</a>'
 
 
 def _drawn(item: Shape | Words, paint: Callable[[str], str], drawing: Drawing) -> str:
@@ -193,9 +205,8 @@ def _drawn(item: Shape | Words, paint: Callable[[str], str], drawing: Drawing) -
         return f'<path d="{item.d}" fill="{fill}"{line}/>'
     anchor = f' text-anchor="{item.anchor}"' if item.anchor != "start" else ""
     bold = ' font-weight="600"' if item.bold else ""
-    lang = f' xml:lang="{drawing.source_lang}" lang="{drawing.source_lang}"' if item.foreign else ""
     place = f'x="{_n(item.x)}" y="{_n(item.y)}" font-size="{_n(item.size)}"'
-    return f'<text {place}{anchor}{bold}{lang} fill="{paint(item.ink)}">{escape(item.text)}</text>'
+    return f'<text {place}{anchor}{bold}{_lang(item.text, drawing)} fill="{paint(item.ink)}">{escape(item.text)}</text>'
 
 
 def _n(number: float) -> str:

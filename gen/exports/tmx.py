@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from xml.etree import ElementTree
 from xml.sax.saxutils import escape, quoteattr
 
-from gen import editions, po, script
+from gen import po, script, tongues
 from gen.errors import GongbaoError
 from gen.judge import catalog
 from gen.judge.catalog import Catalog
@@ -67,7 +67,7 @@ def of_report(seed: Seed, language: str) -> str:
     name = f"{seed.stem}.{language}.po"
     if language not in seed.catalogs:
         raise GongbaoError(name, "expected a translation, there is none", "make one with translate update")
-    source = editions.SOURCE_LANGUAGE[script.is_traditional(seed.raw)]
+    source = tongues.CHINESE[script.is_traditional(seed.raw)]
     return export(catalog.parse(seed.catalogs[language], name), source=source, target=language)
 
 

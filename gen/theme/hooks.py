@@ -13,8 +13,9 @@ from markupsafe import Markup, escape
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.nav import Navigation
 
-from gen import farm, folders, locales, site
+from gen import farm, folders, locales, markup, site, tongues
 from gen.errors import GongbaoError
+from gen.locales import Locale
 
 _views: dict[str, dict[str, Any]] = {}
 _navs: dict[tuple[str, str], Navigation] = {}
@@ -80,8 +81,12 @@ def on_page_markdown(markdown: str, page: Any, config: Any, files: Any) -> str:
 
 
 def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
-    """Draw the charts in place; tell the list of sections which titles are in another language."""
-    site.mark_languages(html, page.toc)
+    """Draw the charts in place; tell which words of people's pages, and which titles in the list of sections, are in another language."""
+    own = page.meta.get("gongbao")
+    if own:
+        tongue = tongues.of(_locale(own["locale"], config))
+        html = html if own["stem"] or own["home"] else site.mark_words(html, tongue)
+        site.mark_languages(html, page.toc, tongue)
     return site.inline_charts(html, Path(page.file.abs_src_path).parent)
 
 
@@ -98,12 +103,17 @@ def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
             own=own,
             site_menu=_navs.get((own["locale"], "")),
         )
-        context["locale"] = next(
-            loc for loc in config.extra["gongbao"]["locales"] if loc.code == own["locale"]
-        )
+        context["locale"] = _locale(own["locale"], config)
+        tongue = tongues.of(context["locale"])
+        context["lang"] = lambda *words: markup.lang(" ".join(words), tongue)
     context["all_locales"] = config.extra["gongbao"]["locales"]
     context["theme_style"] = site.theme_style(config.theme.dirs)
     return context
+
+
+def _locale(code: str, config: Any) -> Locale:
+    known: list[Locale] = config.extra["gongbao"]["locales"]
+    return next(locale for locale in known if locale.code == code)
 
 
 def _windowed(menu: Navigation, page: Any) -> Navigation:

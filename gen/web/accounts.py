@@ -31,8 +31,6 @@ class Told:
     """A figure of this report or of one beside it, as a row shows it."""
 
     name: str
-    name_lang: str
-    "Of a name that is not translated; empty where it is."
     amount: str
     words: str
     "Its sentence."
@@ -135,16 +133,16 @@ class Accounts(Blocks):
         line = self.line_of[figure.sentence]
         name = subjects.bare(self.edition.names[figure.span.start])
         return Told(
-            name, self.own_name(figure), self._shown(figure, signed), line.words, line.lang, self.address(figure.sentence)
+            name, self._shown(figure, signed), line.words, line.lang, self.address(figure.sentence)
         )
 
     def _told(self, entry: Entry, saying: Saying, signed: bool = False) -> Told:
         """A figure of the report beside this one."""
         code = self.locale.code
         page = f"{saying.page}/" if saying.page else ""
-        name, lang = saying.names[code]
+        name, _ = saying.names[code]
         return Told(
-            subjects.bare(name), lang, self._shown(saying.figure, signed), *saying.words[code],
+            subjects.bare(name), self._shown(saying.figure, signed), *saying.words[code],
             f"{code}/{entry.stem}/{page}#{saying.figure.sentence}",
         )  # fmt: skip
 

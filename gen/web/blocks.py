@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from gen import markup
+from gen import markup, tongues
 from gen.locales import Locale
 from gen.model import Book, Edition, Element, Erratum, Line
 from gen.web import citing, templating
@@ -87,6 +87,7 @@ class Blocks:
         self.other = other
         self.edition: Edition = book.edition(locale.code)
         self.stem = book.analysis.seed.stem
+        self.tongue = tongues.of(locale, self.edition.source_lang)
         self.folder = f"{locale.code}/{self.stem}/"
         self.terms = {t.term: t for t in book.analysis.seed.terms}
         self.page_of = {line.key: page for page in self.edition.pages for line in page.lines()}
@@ -97,11 +98,15 @@ class Blocks:
         """A label of the locale, its blanks filled."""
         return self.locale.label(name, **values)
 
+    def say(self, words: str, within: str = "") -> Markup:
+        """`words` as Markdown in which each language is told; `within` is the `lang` of the element around them."""
+        return markup.spoken(self.tongue, words, within)
+
     def marks(self, here: str) -> markup.Marks:
         """How refs are written on the page `here`."""
         errata = {e.id: (e.found, self._erratum_note(e)) for e in self.book.analysis.seed.errata}
         return markup.Marks(
-            here, self.folder, self.book.analysis.figures, errata, {"share": self.label("sentence.share")}
+            here, self.folder, self.book.analysis.figures, errata, {"share": self.label("sentence.share")}, self.tongue
         )
 
     def _erratum_note(self, erratum: Erratum) -> str:
@@ -171,7 +176,7 @@ class Blocks:
         if line.draft:
             classes += " .gb-draft"
         runs = without_stop(line)
-        words = marks.runs(runs, links=False)
+        words = marks.runs(runs, links=False, within=line.lang)
         # The list of the page's sections tells the words alone.
         label = Markup(' data-toc-label="{}"').format(markup.attr("".join(run.text for run in runs))) if line.standing else ""
         return Markup("{} {}{} {{ #{} {} data-address={}{} }}").format(
@@ -212,7 +217,7 @@ class Blocks:
             "chart.md",
             chart=chart,
             t=self.locale.label,
-            md=markup.md,
+            md=self.say,
             attr=markup.attr,
             file=markup.link(here, path),
             address=address,

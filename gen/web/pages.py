@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-from gen import markup
+from gen import markup, tongues
 from gen.exports import linked
 from gen.judge import briefs
 from gen.locales import Locale
@@ -94,7 +95,9 @@ def site_pages(
 def site_nav(shelf: Shelf, locale: Locale, people: Mapping[str, str]) -> tuple[NavItem, ...]:
     """The menu of pages that belong to no report."""
     own = locale.html
-    reports = tuple(NavItem(e.titles[locale.code], own, f"{e.stem}/index.md") for e in shelf.entries)
+    tongue = tongues.of(locale)
+    titles = ((e.stem, e.titles[locale.code]) for e in shelf.entries)
+    reports = tuple(NavItem(title, tongue.of(title) or own, f"{stem}/index.md") for stem, title in titles)
     return (
         NavItem(locale.label("nav.home"), own, "index.md"),
         NavItem(locale.label("nav.reports"), own, "", reports),
@@ -110,7 +113,8 @@ def root_page(locales: Iterable[Locale], preview: str = "") -> bytes:
 def _home(shelf: Shelf, locale: Locale, desk: Desk | None, locales: tuple[Locale, ...]) -> str:
     here = f"{locale.code}/"
     body = render(
-        "home.md", t=locale.label, here=here, link=markup.link, md=markup.md, attr=markup.attr, shelf=shelf, desk=desk,
+        "home.md", t=locale.label, here=here, link=markup.link, attr=markup.attr, shelf=shelf, desk=desk,
+        md=partial(markup.spoken, tongues.of(locale)),
         locales=locales, locale=locale,
         doors=doors(desk.other if desk else None),
         keys=desk.key_figures() if desk else [],
@@ -181,7 +185,7 @@ def _page(desk: Desk, template: str, path: str, title: str, **values: Any) -> st
     here = f"{desk.folder}{path}"
     marks = desk.marks(here)
     body = render(
-        f"{template}.md", t=desk.locale.label, here=here, link=markup.link, md=markup.md, attr=markup.attr, marks=marks, desk=desk,
+        f"{template}.md", t=desk.locale.label, here=here, link=markup.link, md=desk.say, attr=markup.attr, marks=marks, desk=desk,
         doors=doors(desk.other), book=desk.book, edition=desk.edition, locale=desk.locale, term_id=markup.term_id, **values,
     )  # fmt: skip
     description = desk.lead() if template == "overview" else desk.label("page.description", title=title, report=desk.edition.short_title)

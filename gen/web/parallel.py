@@ -119,7 +119,7 @@ class Parallel:
             sides = (Markup(), shown) if self.blocks.locale.translated else (shown, Markup())
             return Pair(*sides, lang, translation.standing, False, 0, ())
         words = Markup('<span class="gb-twin" id="{}-{}">{}</span>').format(
-            line.key, self.other.code, marks[1].runs(twin.runs, links=not heads)
+            line.key, self.other.code, marks[1].runs(twin.runs, links=not heads, within=twin.lang)
         )
         own = marks[0].line(line, links=not heads, share=tool)
         return Pair(own, words, twin.lang, translation.standing, False, translation.numbers, translation.unconfirmed)

@@ -130,7 +130,7 @@ const ready = (row) => {
 };
 const report = (data) => {
 	const { stem: folder, title, langs } = data;
-	const add = (row) => rows.push(Object.assign(row, { order: rows.length, report: folder, title }));
+	const add = (row) => rows.push(Object.assign(row, { order: rows.length, report: folder, title, langs }));
 	for (let n = 0; n < data.fold.length; n += 2) fold[data.fold[n]] = data.fold[n + 1];
 	data.pages.forEach(([path, name]) => add({ kind: "page", address: `${folder}/${path}`, names: [name], context: title }));
 	data.chapters.forEach(([slug, name, lang, own, blocks]) => blocks.forEach(([heading, ...lines], paragraph) => lines.forEach(([anchor, words, tag, figures]) => {
@@ -140,7 +140,7 @@ const report = (data) => {
 		else add(Object.assign(place, { kind: "sentence", names: [], words, figures, context: name, contextLang: lang }));
 	})));
 	data.terms.forEach(([anchor, meaning, native, ...names]) => {
-		add({ kind: "term", address: `${folder}/glossary/#${anchor}`, names, native, words: meaning, langs });
+		add({ kind: "term", address: `${folder}/glossary/#${anchor}`, names, native, words: meaning });
 	});
 };
 
@@ -328,9 +328,10 @@ const widen = () => {
 };
 
 /* Text nodes only: no report is read as HTML. */
-const marked = (cls, words, parts, lang, room) => {
+const marked = (cls, words, parts, { lang, langs: [own] }, room) => {
 	const out = make("span", cls);
 	if (lang) out.lang = lang;
+	const say = (text, box) => window.gongbao.say(box || out, text, lang ? "" : own);
 	const found = spans(words, parts);
 	const lead = room / 4;
 	const before = found.length ? Math.min(found[0][0] - lead, words.length - room) : 0;
@@ -339,10 +340,12 @@ const marked = (cls, words, parts, lang, room) => {
 	if (at) out.append("…");
 	found.forEach(([start, stop]) => {
 		if (start < at || stop > end) return;
-		out.append(words.slice(at, start), make("mark", "", words.slice(start, stop)));
+		say(words.slice(at, start));
+		out.append(say(words.slice(start, stop), make("mark", "")));
 		at = stop;
 	});
-	out.append(words.slice(at, end), end < words.length ? "…" : "");
+	say(words.slice(at, end));
+	if (end < words.length) out.append("…");
 	return out;
 };
 const place = (path) => {
@@ -364,14 +367,14 @@ const item = (hit, parts) => {
 	const top = make("span", "gb-hit-place");
 	top.append(make("span", "gb-hit-kind", labels[kind]), " ");
 	const line = kind === "term" ? [other(hit)] : [];
-	if (wide && stems.length > 1 && row.context !== row.title) line.push(make("span", "", row.title));
-	if (row.context) line.push(Object.assign(make("span", "", row.context), row.contextLang ? { lang: row.contextLang } : {}));
+	if (wide && stems.length > 1 && row.context !== row.title) line.push(window.gongbao.say(make("span", ""), row.title, row.langs[0]));
+	if (row.context) line.push(row.contextLang ? Object.assign(make("span", "", row.context), { lang: row.contextLang }) : window.gongbao.say(make("span", ""), row.context, row.langs[0]));
 	line.filter((part) => part.textContent).forEach((part, n) => top.append(n ? " · " : "", part));
 	a.append(top);
 	const long = han.test(row.words || "") ? 72 : 170;
 	const name = figure ? [figure[2], row.words.slice(figure[0], figure[1])].filter(Boolean).join(chinese ? "：" : ": ") : (row.names[0] || "").replace(/。$/, "");
-	if (name) a.append(marked("gb-hit-name", name, parts, row.lang, 120));
-	if (row.words) a.append(marked("gb-hit-words", row.words, parts, row.lang, long));
+	if (name) a.append(marked("gb-hit-name", name, parts, row, 120));
+	if (row.words) a.append(marked("gb-hit-words", row.words, parts, row, long));
 	li.append(a);
 	return li;
 };

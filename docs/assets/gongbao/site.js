@@ -17,7 +17,17 @@ const beside = (box, line, gap) => {
 	box.style.left = `${left - from.left}px`;
 	box.style.top = `${top - from.top}px`;
 };
-window.gongbao = Object.assign(window.gongbao || {}, { beside });
+
+/* Words into a box. On a page whose language does without Han characters each stretch of them is in `lang`, the report's
+   own: the rule of gen/tongues.py. */
+const HAN = "[\u3005\u3007\u3400-\u9fff\uf900-\ufaff\ud840-\udfff]";
+const stretch = new RegExp(`((?:[\\d（《〈「『【〔][\\d.,%（《〈「『【〔]{0,40})?${HAN}(?:\\S*${HAN})?[。，、；：！？）》〉」』】〕％]*)`);
+const say = (box, words, lang) => {
+	const parts = /^(zh|ja)/.test(doc.documentElement.lang) || !lang ? [words] : words.split(stretch);
+	box.append(...parts.map((part, n) => (n % 2 ? Object.assign(make("span", "", part), { lang }) : part)));
+	return box;
+};
+window.gongbao = Object.assign(window.gongbao || {}, { beside, say });
 
 /* From a folder a link must name the file. */
 const index = /^(?![a-z][a-z\d+.-]*:)([^?#]*\/|\.{1,2})(?=$|[?#])/i;

@@ -116,7 +116,8 @@ const open = (link, at) => {
 	const [head, says, more] = tip.children;
 	head.textContent = "";
 	head.append(make("strong", "", title), " ", Object.assign(make("span", "", other), { lang }));
-	says.textContent = meaning;
+	says.textContent = "";
+	window.gongbao.say(says, meaning, lang);
 	more.href = link.href;
 	shown = link;
 	tip.hidden = false;
@@ -158,7 +159,7 @@ window.gongbao = Object.assign(window.gongbao || {}, {
 			const name = entry(link);
 			if (!terms[name]) return;
 			if (!told[name]) {
-				told[name] = make("p", "", terms[name][3]);
+				told[name] = window.gongbao.say(make("p", ""), terms[name][3], terms[name][2]);
 				told[name].id = `gb-note-${name}`;
 				notes.append(told[name]);
 			}
