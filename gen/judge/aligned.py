@@ -24,7 +24,7 @@ from gen.read.english_text import Sentence
 
 ALIGNED = "aligned draft: "
 "How the remark begins that names the file a draft was taken from."
-SURE = 0.5
+SURE = 0.75
 "How likely a place must be for its English to be taken."
 _FIRM = 0.9
 "How likely paragraphs must belong together for their sentences to be looked at apart from those around."
@@ -119,14 +119,18 @@ def _blocks(analysis: Analysis, found: Catalog) -> list[list[_Source]]:
 def align(two: Sides, blocks: Sequence[int], paragraphs: Sequence[int]) -> list[Bead]:
     """Which sentences belong together, by their numbers; `blocks` and `paragraphs` say how many stand in each paragraph."""
     ours, theirs = list(_ranges(blocks)), list(_ranges(paragraphs))
+    opened = replace(two, chinese=_opened(two.chinese, ours), english=_opened(two.english, theirs))
     whole = beads.align(
-        [beads.join(two.chinese[r.start : r.stop]) for r in ours],
-        [beads.join(two.english[r.start : r.stop]) for r in theirs],
-        beads.PARAGRAPHS,
-        two.weights,
+        [_joined(two.chinese, own) for own in ours], [_joined(two.english, own) for own in theirs], beads.PARAGRAPHS, two.weights
     )
-    found = list(chain.from_iterable(_within(two, region, ours, theirs) for region in _regions(whole)))
-    return _with_moved(found, two, ours, theirs)
+    found = list(chain.from_iterable(_within(opened, region, ours, theirs) for region in _regions(whole)))
+    return _with_moved(found, opened, ours, theirs)
+
+
+def _opened(pieces: Sequence[Piece], paragraphs: Sequence[range]) -> tuple[Piece, ...]:
+    """The pieces, the first of each paragraph marked as such."""
+    firsts = {own.start for own in paragraphs}
+    return tuple(replace(piece, opens=n in firsts) for n, piece in enumerate(pieces))
 
 
 def _ranges(counts: Sequence[int]) -> Iterator[range]:
@@ -171,23 +175,20 @@ def _with_moved(found: Sequence[Bead], two: Sides, ours: Sequence[range], theirs
     placed = [bead for bead in found if bead.chinese and bead.english]
     ours_left = _left(ours, {n for bead in placed for n in bead.chinese})
     theirs_left = _left(theirs, {n for bead in placed for n in bead.english})
+    with_heads = [range(n, n + 2) for n in ours_left if n + 1 in ours_left and two.chinese[ours[n].start].heading]
     offers = sorted(
-        (price, i, j)
-        for i in ours_left
+        (price, own.start, own.stop, j)
+        for own in (*(range(n, n + 1) for n in ours_left), *with_heads)
         for j in theirs_left
-        if (price := beads.cost(_joined(two.chinese, ours[i]), _joined(two.english, theirs[j]), two.weights)) < _MOVED
+        if (price := beads.cost(_joined(two.chinese, _span(ours, own)), _joined(two.english, theirs[j]), two.weights)) < _MOVED
     )
-    moved: dict[int, int] = {}
-    for _price, i, j in offers:
-        if i not in moved and j not in moved.values():
-            moved[i] = j
-    again = [
-        bead
-        for i, j in moved.items()
-        for bead in _within(two, Bead(range(i, i + 1), range(j, j + 1), 1.0), ours, theirs)
-    ]
-    gone = {n for i in moved for n in ours[i]}
-    known = {n for j in moved.values() for n in theirs[j]}
+    moved: dict[int, range] = {}
+    for _price, start, stop, j in offers:
+        if j not in moved and not any({*own} & {*range(start, stop)} for own in moved.values()):
+            moved[j] = range(start, stop)
+    again = [bead for j, own in moved.items() for bead in _within(two, Bead(own, range(j, j + 1), 1.0), ours, theirs)]
+    gone = {n for own in moved.values() for n in _span(ours, own)}
+    known = {n for j in moved for n in theirs[j]}
     rest = [bead for bead in found if not (gone & {*bead.chinese} or (not bead.chinese and known & {*bead.english}))]
     return sorted([*rest, *again], key=lambda bead: (bead.chinese.start, bead.english.start))
 
@@ -197,7 +198,7 @@ def _left(ranges: Sequence[range], used: set[int]) -> list[int]:
 
 
 def _joined(pieces: Sequence[Piece], those: range) -> Piece:
-    return beads.join(pieces[those.start : those.stop])
+    return replace(beads.join(pieces[those.start : those.stop]), opens=False)
 
 
 # ---- what is taken

@@ -32,6 +32,12 @@ _LIKE, _UNLIKE = 1.5, 0.7
 "What a heading beside a heading is worth, and what one beside a sentence costs."
 _RUN_IN = 1.5
 "How much likelier it is that a heading opens its paragraph in English than that two paragraphs are one."
+_WITHIN = 4.0
+"Price of a heading that is not the first of several pieces, or is one of several sentences."
+_ACROSS = 2.0
+"Price of a sentence that shares a bead with one of the paragraph before."
+_OPENING = 0.7
+"What it is worth that two sentences both open a paragraph, and what it costs where only one does."
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +49,8 @@ class Piece:
     marks: frozenset[int]
     "What it shares with its translation, by number."
     heading: bool = False
+    opens: bool = False
+    "Whether it opens a paragraph; of no concern where pieces are paragraphs."
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +68,7 @@ class Bead:
 def join(pieces: Sequence[Piece]) -> Piece:
     """The pieces as one."""
     marks = frozenset[int]().union(*(piece.marks for piece in pieces))
-    return Piece(sum(piece.length for piece in pieces), marks, len(pieces) == 1 and pieces[0].heading)
+    return Piece(sum(piece.length for piece in pieces), marks, len(pieces) == 1 and pieces[0].heading, pieces[0].opens)
 
 
 def align(chinese: Sequence[Piece], english: Sequence[Piece], kinds: Kinds, weights: Sequence[float]) -> tuple[Bead, ...]:
@@ -77,8 +85,8 @@ def align(chinese: Sequence[Piece], english: Sequence[Piece], kinds: Kinds, weig
     def price(i: int, a: int, j: int, b: int) -> float:
         if not a or not b:
             return kinds[a, b] + _ALONE
-        run_in = _RUN_IN if a > 1 and chinese[i].heading and not english[j].heading else 0.0
-        return kinds[a, b] - run_in + cost(joined[0][i][a - 1], joined[1][j][b - 1], weights)
+        mixed = _mixed(chinese[i : i + a], kinds) + _mixed(english[j : j + b], kinds)
+        return kinds[a, b] + mixed + cost(joined[0][i][a - 1], joined[1][j][b - 1], weights)
 
     return _likeliest(_Lattice(rows, columns, kinds, price))
 
@@ -86,6 +94,16 @@ def align(chinese: Sequence[Piece], english: Sequence[Piece], kinds: Kinds, weig
 def _growing(pieces: Sequence[Piece]) -> list[Piece]:
     """The first piece, the first two as one, and so on."""
     return [join(pieces[: n + 1]) for n in range(len(pieces))]
+
+
+def _mixed(pieces: Sequence[Piece], kinds: Kinds) -> float:
+    """What it costs to take the pieces as one."""
+    if len(pieces) == 1:
+        return 0.0
+    price = sum(_WITHIN * piece.heading + _ACROSS * piece.opens for piece in pieces[1:])
+    if pieces[0].heading:
+        price += -_RUN_IN if kinds is PARAGRAPHS else _WITHIN
+    return price
 
 
 def cost(chinese: Piece, english: Piece, weights: Sequence[float]) -> float:
@@ -97,6 +115,8 @@ def cost(chinese: Piece, english: Piece, weights: Sequence[float]) -> float:
         price += weights[mark] / 2
     for mark in chinese.marks & english.marks:
         price -= weights[mark]
+    if chinese.opens or english.opens:
+        price += _OPENING if chinese.opens != english.opens else -_OPENING
     if chinese.heading or english.heading:
         price += _UNLIKE if chinese.heading != english.heading else -_LIKE
     return price

@@ -30,6 +30,8 @@ _WRAPPED = 120
 "Characters: a text whose lines are shorter is broken at a width."
 _SHORT = 130
 "Characters of the longest line that may be a heading without a number."
+_QUOTED = 200
+"Characters within which a quotation must close for its sentences not to be cut apart."
 _STOP = re.compile(r"(?:[.!?…]+|[.!?]?…)[)\]”’\"']*(?=\s+[(\[“‘\"']*[A-Z0-9¥$€£—–-])")
 _CLOSED = re.compile(r"[.!?…:;][)\]”’\"']*$")
 _NEVER = re.compile(
@@ -203,9 +205,16 @@ def _cuts(words: str) -> Iterator[tuple[int, int]]:
         yield start, len(words)
 
 
+def _is_quoted(words: str, start: int, end: int) -> bool:
+    """Whether `end` lies within a short quotation that began after `start`: the sentence goes on behind it."""
+    opened = words.rfind("“", start, end)
+    closing = words.find("”", end, end + _QUOTED)
+    return opened >= 0 and "”" not in words[opened:end] and closing >= 0 and "“" not in words[end:closing]
+
+
 def _ends(words: str, start: int, stop: re.Match[str]) -> bool:
     """Whether the marks at `stop` end the sentence that began at `start`."""
-    if not any(c.isalnum() for c in words[start : stop.start()]):
+    if not any(c.isalnum() for c in words[start : stop.start()]) or _is_quoted(words, start, stop.end()):
         return False
     if stop[0] != ".":
         return True
