@@ -49,6 +49,15 @@ def find(words: str) -> tuple[EnglishNumber, ...]:
     return tuple(_sharing(words, list(_ranges(words, list(_each(words))))))
 
 
+def single(words: str) -> tuple[EnglishNumber, ...]:
+    """As `find`, but each end of a range by itself.
+
+    >>> [(str(n.value), n.kind) for n in single("from 15 to 18 percent")]
+    [('15', 'percent'), ('18', 'percent')]
+    """
+    return tuple(_sharing(words, list(_each(words))))
+
+
 def _each(words: str) -> Iterator[EnglishNumber]:
     for match in PHRASE.finditer(words):
         name = match.lastgroup or ""

@@ -65,7 +65,7 @@ FLOORS: dict[str, list[list[str]]] = {
             "judge.beads",
         ],
         ["judge.told", "judge.exchanged"],
-        ["judge.pairs"],
+        ["judge.pairs", "judge.swapped"],
         ["judge.same_numbers"],
         ["judge.comparable", "judge.checks", "judge.briefs", "judge.promises"],
         ["judge.corpus", "judge.drafts", "judge.relations", "judge.drawable", "judge.anchors"],

@@ -1,4 +1,4 @@
-"""Where English has the number but says another thing with it: another month, plan or currency, a fall for a rise, two numbers exchanged.
+"""Where English has the number but says another thing with it: another month, plan or currency, a fall for a rise.
 
 Each rule speaks only where the Chinese says one thing in plain words and the English, right beside the number, another; what
 a translator may have turned round on purpose is left alone.
@@ -46,23 +46,23 @@ class Sentence:
     "With half-width digits and marks."
     english: str
     numbers: tuple[EnglishNumber, ...]
+    "Each by itself: the ends of a range are two."
     pairs: tuple[Pair, ...]
     "By place in the Chinese."
 
 
 def sentence(source: str, figures: Sequence[Figure], english: str) -> Sentence:
     """What the rules look at; `figures` are those of `source`, in order."""
-    words, numbers = fold_width(source), english_numbers.find(english)
+    words, numbers = fold_width(source), english_numbers.single(english)
     return Sentence(words, english, numbers, tuple(_pairs(words, figures, numbers)))
 
 
-def exchanged(source: str, figures: Sequence[Figure], english: str) -> tuple[Exchanged, ...]:
+def exchanged(both: Sentence) -> tuple[Exchanged, ...]:
     """All that is exchanged, by rule.
 
-    >>> [(e.chinese.text, e.english.kind) for e in exchanged("2016年3月启动。", (), "Begun in May 2016.")]
+    >>> [(e.chinese.text, e.english.kind) for e in exchanged(sentence("2016年3月启动。", (), "Begun in May 2016."))]
     [('3月', 'month')]
     """
-    both = sentence(source, figures, english)
     return tuple(one for rule in _RULES for one in rule(both))
 
 
@@ -173,7 +173,7 @@ def _currencies(both: Sentence) -> Iterator[Exchanged]:
     """A sum in a currency that the Chinese does not name: US$ for 元."""
     for pair in both.pairs:
         own = re.search("(?:美|港|欧|日)?元$", pair.figure.unit)
-        marked = _mark(both.english, pair.number) if own else None
+        marked = mark(both.english, pair.number) if own else None
         if own and marked and not any(_has_currency(both.source, key) for key in marked[0]):
             yield Exchanged(
                 _said(pair.figure.text, pair.figure.value, pair.figure.unit),  # type: ignore[arg-type]
@@ -185,7 +185,7 @@ def _has_currency(source: str, key: str) -> bool:
     return bool((_YUAN if key == "人" else _CURRENCIES[key]).search(source))
 
 
-def _mark(english: str, number: EnglishNumber) -> tuple[str, int, int] | None:
+def mark(english: str, number: EnglishNumber) -> tuple[str, int, int] | None:
     """The currencies that the words around the number may be, and where number and words stand."""
     before = english[max(0, number.start - 8) : number.start]
     for keys, ahead, behind in _MARKS:

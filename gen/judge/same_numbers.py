@@ -18,8 +18,9 @@ from gen.english_units import cost, exact
 from gen.english_words import CLOCK, EnglishNumber
 from gen.judge import bounds
 from gen.judge.bounds import Side
-from gen.judge.exchanged import exchanged
+from gen.judge.exchanged import exchanged, sentence
 from gen.judge.said import Said, said
+from gen.judge.swapped import in_turn
 from gen.model import Figure
 
 _FROM_YEAR = re.compile(r"\b(?:over|from|than|than in|compared (?:with|to)|against)(?: that (?:of|in))? $")
@@ -105,10 +106,11 @@ def compare(
     slips = (*_paired(missing, extra), *_opposed(known, english))
     rest = [n for n in odd if n not in extra and not _PERIODS.match(english, n.start)]
     slips += (*_swapped(both.chinese, both.numbers, rest), *_misshared(both, rest))
+    pair = sentence(source, known, english)
     seen = {slip.extra.start for slip in slips if slip.extra}
     return slips + tuple(
         Slip(one, number, exchanged=True)
-        for one, number in exchanged(source, known, english)
+        for one, number in (*exchanged(pair), *in_turn(pair))
         if not any(number.start <= start < number.end for start in seen)
     )
 
