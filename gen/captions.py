@@ -13,7 +13,8 @@ from dataclasses import replace
 
 from gen import amounts, columns
 from gen.locales import Locale
-from gen.model import ChartSpec, Figure, Mark, Outcome, Pair
+from gen.model import Change, ChartSpec, Figure, Mark, Outcome, Pair
+from gen.read import claims, subjects
 
 Names = Mapping[str, str]
 _COLUMNS = (
@@ -70,7 +71,7 @@ def role(spec: ChartSpec, mark: Mark, locale: Locale) -> str:
 def mark_name(spec: ChartSpec, mark: Mark, locale: Locale, names: Names) -> str:
     """Name and value of one mark, as its link is called."""
     alone = len(_rows(spec)[mark.row]) == 1
-    value = shown_value(spec, mark.figure, locale) if alone else _with_role(spec, mark, locale)
+    value = shown_value(spec, mark, locale, names) if alone else _with_role(spec, mark, locale)
     pattern = "chart.alt.number" if spec.kind == "numbers" else "chart.alt.mark"
     return locale.label(pattern, thing=name(mark.label, locale, names), value=value)
 
@@ -81,16 +82,29 @@ def _with_role(spec: ChartSpec, mark: Mark, locale: Locale) -> str:
 
 
 def signed(figure: Figure, value: str) -> str:
-    """The value with the sign of its change, as charts of changes print it."""
-    return ("−" if figure.change == "-" else "+") + value
+    """The value with the one sign of its change, as charts of changes print it beside a name that tells of none."""
+    return ("−" if figure.change == "-" else "+") + value.removeprefix("-")
 
 
-def shown_value(spec: ChartSpec, figure: Figure, locale: Locale) -> str:
-    """The value as the chart prints it; a change with its sign right before the number: about +4.5%."""
-    if spec.kind != "changes":
+def shown_value(spec: ChartSpec, mark: Mark, locale: Locale, names: Names) -> str:
+    """The value as the chart prints it; a change with its sign right before the number: about +4.5%.
+
+    Without the sign where the name tells already which way it went: a fall in fires of −22% would be a rise.
+    """
+    figure = mark.figure
+    if spec.kind != "changes" or _said_change(mark.label, locale, names) == figure.change:
         return amounts.value_text(figure, locale)
     value = signed(figure, amounts.value_text(replace(figure, bound="exact"), locale))
     return value if figure.bound in ("exact", "range") else locale.label(f"chart.change.{figure.bound}", n=value)
+
+
+def _said_change(label: str, locale: Locale, names: Names) -> Change | None:
+    """Which way a mark's name says that it went: a translated one by its first word that does, the report's own by its end."""
+    if not locale.translated or label not in names:
+        return claims.change(subjects.bare(label), None, "")
+    signs: tuple[tuple[Change, str], ...] = (("+", "chart.says.rise"), ("-", "chart.says.fall"))
+    words = {word: sign for sign, key in signs for word in locale.label(key).split(", ")}
+    return next((words[word] for word in re.findall(r"\w+", names[label].lower()) if word in words), None)
 
 
 def alt(spec: ChartSpec, locale: Locale, names: Names) -> str:
@@ -122,7 +136,7 @@ def table(spec: ChartSpec, locale: Locale, names: Names) -> tuple[tuple[str, ...
 def _table_rows(spec: ChartSpec, locale: Locale, names: Names) -> Iterator[tuple[str, ...]]:
     for mark in spec.marks:
         figure = mark.figure
-        value = shown_value(spec, figure, locale)
+        value = shown_value(spec, mark, locale, names)
         yield name(mark.label, locale, names), value, role(spec, mark, locale), str(figure.year or "")
 
 

@@ -18,7 +18,7 @@ import pytest
 from gen import amounts, captions, charts, locales
 from gen.charts import layouts, metrics, skins
 from gen.locales import Locale
-from gen.model import Bound, ChartSpec, Figure, Mark, Number, Span
+from gen.model import Bound, Change, ChartSpec, Figure, Mark, Number, Span
 from gen.typeset import fonts
 from tests import charting
 
@@ -287,8 +287,33 @@ def test_a_change_bears_its_sign_at_the_number() -> None:
     bounds: tuple[Bound, ...] = ("approx", "over")
     changes = {bound: replace(figure("4.5%", 4.5, "%", bound), change="+") for bound in bounds}
     spec = ChartSpec("a", "changes", "chart.title.result.plain", "%", (), "s-aaaaaa", (("what", "chart.theme.changes"),))
-    shown = {bound: captions.shown_value(spec, one, EN) for bound, one in changes.items()}
+    shown = {bound: captions.shown_value(spec, Mark(one, "出口"), EN, {}) for bound, one in changes.items()}
     assert shown == {"approx": "about +4.5%", "over": "+4.5% or more"}
+
+
+@pytest.mark.parametrize("locale", LOCALES, ids=lambda locale: locale.code)
+@pytest.mark.parametrize(
+    ("subject", "english", "change", "signs"),
+    [
+        ("社会消费品零售总额下降", "Decline in retail sales", "-", ("", "", "")),
+        ("社会消费品零售总额下降(2)", "Retail sales", "-", ("", "", "−")),
+        ("火灾事故发生数同比下降", None, "-", ("", "", "")),
+        ("居民消费价格", "Consumer prices", "-", ("−", "−", "−")),
+        ("财政收入增长", "Fiscal revenue growth", "-", ("−", "−", "−")),
+        ("财政收入增长", "Fiscal revenue growth", "+", ("", "", "")),
+    ],
+)
+def test_which_way_a_number_went_is_said_once_by_its_name_or_by_its_sign(
+    subject: str, english: str | None, change: Change, signs: tuple[str, ...], locale: Locale
+) -> None:
+    mark = Mark(replace(figure("1.3%", 1.3, "%"), subject=subject, change=change), subject)
+    spec = ChartSpec("a", "changes", "chart.title.result.plain", "%", (mark,), "s-aaaaaa", (("what", "chart.theme.changes"),))
+    known = {subject: english} if english and locale.translated else {}
+    value = signs[LOCALES.index(locale)] + "1.3%"
+    assert captions.table(spec, locale, known)[1][1] == value
+    for words in (captions.alt(spec, locale, known), captions.mark_name(spec, mark, locale, known)):
+        assert re.findall("[+−]?1\\.3%", words) == [value] * words.count("1.3%")
+    assert value in [text.text for text in every_text(charts.skin_file(charts.drawing(spec, locale, known)))]
 
 
 def test_titles_are_whole_in_every_language() -> None:

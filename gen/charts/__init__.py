@@ -45,7 +45,7 @@ def _rows(spec: ChartSpec, locale: Locale, names: captions.Names) -> tuple[Row, 
     return tuple(
         Row(
             mark, n, captions.name(mark.label, locale, names),
-            captions.shown_value(spec, mark.figure, locale), mark.row,
+            captions.shown_value(spec, mark, locale, names), mark.row,
         )
         for n, mark in enumerate(spec.marks)
     )  # fmt: skip
