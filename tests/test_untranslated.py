@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from collections.abc import Callable, Iterator
@@ -15,7 +16,9 @@ from playwright.sync_api import Browser, Page
 from gen import folders, po
 from gen.__main__ import main
 from gen.judge import catalog
+from gen.web import plain
 from tests.conftest import STEM
+from tests.test_search import opened
 
 STANDINGS = ("", "untranslated", "outdated", "draft")
 NOTES = {
@@ -62,6 +65,44 @@ def chapters(site: Path) -> dict[str, str]:
         for path in sorted((site / "en" / STEM).glob("*/index.html"))
         if re.fullmatch(r"\d-\d", path.parent.name)
     }
+
+
+def found(site: Path) -> dict[str, tuple[str, bool]]:
+    """What the search in English finds of the report: the words by key, and whether it knows them for a draft."""
+    index = (site / "en" / "search" / f"{STEM}.js").read_text("utf-8")
+    rows = json.loads(index[index.index("(") + 1 : index.rindex(")")])["chapters"]
+    return {line[0]: (line[1], len(line) > 4) for *_, blocks in rows for _, *lines in blocks for line in lines}
+
+
+def drafts(page: str) -> set[str]:
+    """The keys of the machine's drafts on a page."""
+    return set(re.findall(r'class="gb-s gb-draft"[^>]* id="([^"]+)"', page))
+
+
+def test_the_clean_markdown_tells_a_draft_as_the_page_does(half: Path) -> None:
+    words = {key: plain.escape(words) for key, (words, _) in found(half).items()}
+    for slug, page in chapters(half).items():
+        lines = (half / "en" / STEM / slug / plain.NAME).read_text("utf-8").split("\n")
+        for note in NOTES.values():
+            assert any(f"*{note}*" in line for line in lines) == (f">{note}</span>" in page), (slug, note)
+        for key in drafts(page):
+            assert any(f"*{NOTES['draft']}*" in line for line in lines if words[key].rstrip("。") in line), key
+
+
+def test_a_search_result_tells_a_draft_from_what_a_person_stands_for(half: Path, browser: Browser) -> None:
+    marked = drafts((half / "en" / STEM / "full" / "index.html").read_text("utf-8")) & found(half).keys()
+    assert {key for key, (_, draft) in found(half).items() if draft} == marked
+    assert len(marked) > 50
+    sentence = next(words for words, draft in found(half).values() if draft and len(words) > 80)
+    address = (half / "en" / STEM / "1-1" / "index.html").as_uri()
+    tab = browser.new_page()
+    opened(tab, address, " ".join(sentence.split()[:6]))
+    first = tab.locator(".gb-hit").first.inner_text()
+    opened(tab, address, "the")
+    told = tab.locator(".gb-hit").all_inner_texts()
+    tab.close()
+    assert NOTES["draft"] in first
+    assert {NOTES["draft"] in words for words in told} == {True, False}
 
 
 def test_headings_that_are_not_translated_say_so_as_paragraphs_do(half: Path) -> None:

@@ -1,4 +1,4 @@
-r"""The clean Markdown beside each page, for programs that read: words alone, no marks, no labels of ours inside the report.
+r"""The clean Markdown beside each page, for programs that read: the words without marks, drafts and what is not translated told as such.
 
 It lies at `index.html.md` in the page's folder, and `llms.txt` at the site's root leads there, as https://llmstxt.org proposes.
 """
@@ -22,8 +22,8 @@ def report(desk: Desk) -> dict[str, bytes]:
     """The Markdown of one report in one locale, by path below the site."""
     pages = {
         "": _overview(desk),
-        **{f"{page.slug}/": _blocks(page.elements) for page in desk.edition.pages},
-        "full/": [line for page in (desk.edition.front, *(p.elements for p in desk.edition.pages)) for line in _blocks(page)],
+        **{f"{page.slug}/": _blocks(desk, page.elements) for page in desk.edition.pages},
+        "full/": [line for page in (desk.edition.front, *(p.elements for p in desk.edition.pages)) for line in _blocks(desk, page)],
         "ledger/": _ledger(desk),
         "data/": _data(desk),
         "glossary/": _glossary(desk),
@@ -72,8 +72,8 @@ def _joined(blocks: Iterable[str]) -> bytes:
 # ---- the report's own words
 
 
-def _blocks(elements: Iterable[Element]) -> Iterator[str]:
-    """Headings, paragraphs, lists and tables; rows and items that follow each other stay together."""
+def _blocks(desk: Desk, elements: Iterable[Element]) -> Iterator[str]:
+    """Headings, paragraphs, lists and tables, each with how its translation stands; rows and items in a row stay together."""
     rows: list[str] = []
     kind = ""
     for element in elements:
@@ -81,15 +81,22 @@ def _blocks(elements: Iterable[Element]) -> Iterator[str]:
             yield "\n".join(rows)
             rows, kind = [], element.kind
         words = "".join(_sentence(line) for line in element.lines).rstrip()
+        note = _note(desk, element.lines)
         if element.kind in {"title", "heading"}:
-            yield f"{'#' * min(max(element.depth, 1), 6)} {words.rstrip('。')}"
+            yield f"{'#' * min(max(element.depth, 1), 6)} {words.rstrip('。')}{note}"
         elif element.kind == "item":
-            rows.append(f"- {words}")
+            rows.append(f"- {words}{note}")
         elif element.kind == "row":
-            rows.append("| " + " | ".join(escape(line.words) for line in element.lines) + " |")
+            rows.append(f"| {' | '.join(escape(line.words) for line in element.lines)}{note} |")
         else:
-            yield words
+            yield f"{words}{note}"
     yield "\n".join(rows)
+
+
+def _note(desk: Desk, lines: Iterable[Line]) -> str:
+    """What pages mark at the end of a block too: a draft, a translation that is missing or out of date; each once."""
+    names = dict.fromkeys(line.standing for line in lines if line.standing)
+    return "".join(f" *{escape(desk.label(name))}*" for name in names)
 
 
 def _sentence(line: Line) -> str:

@@ -48,8 +48,8 @@ def data(book: Book, locale: Locale) -> dict[str, Any]:
     - `fold`: pairs of characters, a Traditional one and the Simplified one that it is compared as.
     - `pages`: `[path below the report's folder, name]`.
     - `chapters`: `[slug, title, lang, key of its heading, blocks]`; a block is `[1 for a heading, line, …]`, a line
-      `[key, words, lang, figures]`, a figure `[from, to, name, value]` counted in UTF-16 units of the words. `lang` is empty for
-      the locale's own; what is empty at the end of a list is left out.
+      `[key, words, lang, figures, 1 for a machine draft]`, a figure `[from, to, name, value]` counted in UTF-16 units of the
+      words. `lang` is empty for the locale's own; what is empty at the end of a list is left out.
     - `terms`: `[anchor, meaning, how many names are in its language, names …]`, the set name in each language first.
     """
     edition = book.edition(locale.code)
@@ -67,7 +67,7 @@ def data(book: Book, locale: Locale) -> dict[str, Any]:
 def shelf_index(stems: Iterable[str], locale: Locale) -> dict[str, bytes]:
     """The script that tells the engine which reports there are to search, in their order, and what its panel says."""
     names = ("none", "count", "more", "others", *KINDS)
-    told = {name: locale.label(f"search.{name}", count="{count}") for name in names}
+    told = {name: locale.label(f"search.{name}", count="{count}") for name in names} | {"draft": locale.label("draft")}
     return {f"{locale.code}/search/index.js": _call("reports", {"stems": list(stems), "labels": told})}
 
 
@@ -118,7 +118,8 @@ def _block(element: Element, edition: Edition, figures: Mapping[str, Figure]) ->
 
 
 def _line(line: Line, edition: Edition, figures: Mapping[str, Figure]) -> list[Any]:
-    return _cut([line.key, line.words, "" if line.translated else line.lang, list(_figures(line, edition, figures))])
+    lang = "" if line.translated else line.lang
+    return _cut([line.key, line.words, lang, list(_figures(line, edition, figures)), int(line.draft)])
 
 
 def _figures(line: Line, edition: Edition, figures: Mapping[str, Figure]) -> Iterator[list[Any]]:

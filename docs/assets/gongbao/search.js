@@ -133,9 +133,9 @@ const report = (data) => {
 	const add = (row) => rows.push(Object.assign(row, { order: rows.length, report: folder, title, langs }));
 	for (let n = 0; n < data.fold.length; n += 2) fold[data.fold[n]] = data.fold[n + 1];
 	data.pages.forEach(([path, name]) => add({ kind: "page", address: `${folder}/${path}`, names: [name], context: title }));
-	data.chapters.forEach(([slug, name, lang, own, blocks]) => blocks.forEach(([heading, ...lines], paragraph) => lines.forEach(([anchor, words, tag, figures]) => {
+	data.chapters.forEach(([slug, name, lang, own, blocks]) => blocks.forEach(([heading, ...lines], paragraph) => lines.forEach(([anchor, words, tag, figures, draft]) => {
 		const address = `${folder}/${slug}/#${anchor}`;
-		const place = { address, lang: tag, paragraph: `${folder}/${slug}/${paragraph}` };
+		const place = { address, lang: tag, draft, paragraph: `${folder}/${slug}/${paragraph}` };
 		if (heading) add(Object.assign(place, { kind: anchor === own ? "chapter" : "heading", names: [words], context: anchor === own ? title : name, contextLang: anchor === own ? "" : lang }));
 		else add(Object.assign(place, { kind: "sentence", names: [], words, figures, context: name, contextLang: lang }));
 	})));
@@ -369,6 +369,7 @@ const item = (hit, parts) => {
 	const line = kind === "term" ? [other(hit)] : [];
 	if (wide && stems.length > 1 && row.context !== row.title) line.push(window.gongbao.say(make("span", ""), row.title, row.langs[0]));
 	if (row.context) line.push(row.contextLang ? Object.assign(make("span", "", row.context), { lang: row.contextLang }) : window.gongbao.say(make("span", ""), row.context, row.langs[0]));
+	if (row.draft) line.push(make("span", "", labels.draft));
 	line.filter((part) => part.textContent).forEach((part, n) => top.append(n ? " · " : "", part));
 	a.append(top);
 	const long = han.test(row.words || "") ? 72 : 170;
