@@ -225,6 +225,7 @@ TERMS = Table(
         Column("aliases", "aliases"),
         Column("aliases", "aliases_script", scripts=True),
         Column("en_forms", "en_forms"),
+        Column("en_not", "en_not"),
         Column("parts_zh", "parts_zh"),
         Column("parts_en", "parts_en"),
         Column("defined_in_text", "defined_in_text"),

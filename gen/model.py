@@ -122,6 +122,8 @@ class Term:
     "Words that may not follow: the term is then part of a longer one."
     not_after: tuple[str, ...] = ()
     "Words that may not stand before it."
+    en_not: tuple[str, ...] = ()
+    "English that may not stand for it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,8 @@ class Name:
     "place, road, institution …"
     source: str
     "Address where the spelling was seen, or pinyin, or translation."
+    en_not: tuple[str, ...] = ()
+    "English that may not stand for it."
 
 
 @dataclass(frozen=True, slots=True)

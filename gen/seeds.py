@@ -306,7 +306,22 @@ def read_yaml(path: Path, schema: str) -> dict[str, Any]:
     if data is None:
         return {}
     _validate(data, schema, str(path))
+    _settled((*data.get("terms", ()), *data.get("names", ())), str(path))
     return dict(data)
+
+
+def _settled(entries: Iterable[Mapping[str, Any]], place: str) -> None:
+    """No English of a term or name is both set and ruled out."""
+    for entry in entries:
+        for variant in entry.get("en_not", ()):
+            if _folded(variant) in map(_folded, (entry["en"], *entry.get("en_forms", ()))):
+                zh = entry.get("term") or entry["zh"]
+                raise GongbaoError(place, f"expected {variant} of {zh} to be set or in en_not, found both", "strike one")
+
+
+def _folded(english: str) -> str:
+    """`english` without what makes no other wording: case, and whether a blank or a hyphen joins its words."""
+    return " ".join(re.sub("[-‐‑–]", " ", english.casefold()).split())
 
 
 class _Once(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
@@ -430,11 +445,12 @@ def _term(data: Mapping[str, Any]) -> Term:
         certainty=data.get("certainty", "sure"),
         not_before=tuple(data.get("not_before", ())),
         not_after=tuple(data.get("not_after", ())),
+        en_not=tuple(data.get("en_not", ())),
     )
 
 
 def _name(data: Mapping[str, Any]) -> Name:
-    return Name(data["zh"], data["en"], data.get("kind", ""), data.get("source", ""))
+    return Name(data["zh"], data["en"], data.get("kind", ""), data.get("source", ""), tuple(data.get("en_not", ())))
 
 
 def _point(data: Mapping[str, Any]) -> BriefPoint:

@@ -139,6 +139,37 @@ def test_a_term_without_its_set_english_is_a_warning_and_any_listed_form_will_do
     )
 
 
+@pytest.mark.parametrize("case", golden("unwanted.yml"))
+def test_english_that_the_base_rules_out_is_named_with_what_to_write(case: dict[str, Any]) -> None:
+    base = seeds.load(next(folders.SEEDS.glob("*.txt")))
+    used = tuple(term for term in base.terms if any(words in case["zh"] for words in (term.term, *term.aliases)))
+    assert [f.message for f in found(case["zh"], case["en"], terms=used, names=base.names)] == case["says"]
+
+
+def test_every_wording_that_is_ruled_out_is_found_and_the_set_english_is_not_asked_for_besides() -> None:
+    known = (replace(term("敬老卡", "senior card", "senior card"), en_not=("old people's card", "elder card")),)
+    english = "Old people’s cards and elder cards were issued."
+    alarms = found("办理敬老卡。", english, terms=known)
+    assert [(f.check, f.severity) for f in alarms] == [("terms", "warning")] * 2
+    assert [english[f.span.start : f.span.end] for f in alarms if f.span] == ["Old people’s cards", "elder cards"]
+    names = (Name("五角场", "Wujiaochang", "place", "", ("Pentagon",)), Name("五角场路", "Pentagon Road", "road", ""))
+    assert [f.message for f in found("五角场热闹。", "The Pentagon is busy.", names=names)] == [
+        "五角场 may not be Pentagon: write Wujiaochang"
+    ]
+    assert found("五角场路和五角场。", "Pentagon Road and Wujiaochang", names=names) == []
+
+
+def test_the_name_of_a_figure_may_not_have_english_that_is_ruled_out() -> None:
+    report = analyse(seeds.load(next(folders.SEEDS.glob("*.txt"))))
+    base = tuple(replace(t, en_not=("senior pass",)) if t.term == "敬老卡" else t for t in report.seed.terms)
+    report = replace(report, seed=replace(report.seed, terms=base))
+    labels = [m for m in catalog.messages(report) if "#" in m.key and "敬老卡" in m.source]
+    entries = [Entry("", "Language: en\n"), *(Entry(m.source, "Senior passes issued", m.key) for m in labels)]
+    alarms = checks.check_catalog(report, catalog.parse(po.write(entries), "demo.en.po"))
+    assert labels
+    assert [f.msgctxt for f in alarms if f.check == "terms"] == [m.key for m in labels]
+
+
 def test_only_the_longest_name_at_a_place_is_asked_for() -> None:
     names = (
         Name("五角场", "Wujiaochang", "place", ""),

@@ -175,3 +175,14 @@ def test_a_key_that_stands_twice_in_an_entry_is_named_and_nothing_is_dropped(tmp
     (tmp_path / "a-2021.meta.yml").write_text("title:\n  zh: 甲\n  zh: 乙\n", "utf-8")
     with pytest.raises(GongbaoError, match=r"a-2021\.meta\.yml:3: .*zh stands here again"):
         seeds.load(tmp_path / "a-2021.txt")
+
+
+@pytest.mark.parametrize("entry", [
+    "names: [{zh: 中环, en: Middle Ring Road, en_not: [middle-ring road]}]",
+    "terms: [{term: 河长制, en: river chiefs, en_forms: [River Chief], en_not: [river chief], kind: policy, certainty: unknown}]",
+])  # fmt: skip
+def test_english_that_is_both_set_and_ruled_out_is_an_error_that_names_it(entry: str, tmp_path: Path) -> None:
+    file = tmp_path / "a.terms.yml"
+    file.write_text(entry, "utf-8")
+    with pytest.raises(GongbaoError, match=r"a\.terms\.yml: expected .* to be set or in en_not, found both; strike one"):
+        seeds.read_yaml(file, "terms")

@@ -309,7 +309,7 @@ def test_a_term_has_both_scripts_its_other_names_its_parts_and_the_places_where_
     kept = rows(given_away / "terms.csv")
     for row in kept:
         term = known[row["term"]]
-        for column, forms in (("aliases", term.aliases), ("en_forms", [f for f in term.en_forms if f != term.en])):
+        for column, forms in (("aliases", term.aliases), ("en_forms", [f for f in term.en_forms if f != term.en]), ("en_not", term.en_not)):
             assert [form for form in row[column].split(" | ") if form] == [*forms]
         for language in ("zh", "en"):
             assert [part for part in row[f"parts_{language}"].split(" | ") if part] == [part[language] for part in term.parts]

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from gen import analysis, book, editions, locales
+from gen import analysis, book, editions, folders, locales
 from gen.exports import tbx
 from gen.model import Shelf
 from gen.seeds import load
@@ -98,11 +98,11 @@ def test_other_names_parts_and_the_report_s_own_definition_stand_in_each_script(
     with (site / "downloads" / STEM / "terms.csv").open(encoding="utf-8-sig", newline="") as file:
         table = list(csv.DictReader(file))
     assert sum(bool(row["aliases"]) for row in table) > 10
-    forms = {"zh-Hans": ("term", "aliases"), "zh-Hant": ("term_zh_hant", "aliases_zh_hant"), "en": ("en", "en_forms")}
+    forms = {"zh-Hans": ("term", "aliases"), "zh-Hant": ("term_zh_hant", "aliases_zh_hant"), "en": ("en", "en_forms", "en_not")}
     for entry, row in zip(root.iter(f"{{{CORE}}}conceptEntry"), table, strict=True):
         for section in entry.findall(f"{{{CORE}}}langSec"):
-            first, others = forms[section.get(f"{XML}lang", "")]
-            expected = [row[first], *filter(None, row[others].split(" | "))]
+            first, *others = forms[section.get(f"{XML}lang", "")]
+            expected = [row[first], *(form for name in others for form in row[name].split(" | ") if form)]
             assert [term.text for term in section.iter(f"{{{CORE}}}term")] == expected
     four = next(e for e in root.iter(f"{{{CORE}}}conceptEntry") if e.find(f".//{{{CORE}}}term").text == "四种意识")  # type: ignore[union-attr]
     simplified, traditional, english = ("".join(part.itertext()) for part in four.findall(f"{{{CORE}}}langSec"))
@@ -110,6 +110,17 @@ def test_other_names_parts_and_the_report_s_own_definition_stand_in_each_script(
     assert "政治意識、大局意識、核心意識、看齊意識" in traditional
     assert "所含各項：政治意識；" in traditional
     assert "What it counts: political integrity; " in english
+
+
+def test_english_that_the_base_rules_out_is_told_to_the_tool(root: ElementTree.Element) -> None:
+    ruled_out = {
+        section[0].text
+        for section in root.iter(f"{{{CORE}}}termSec")
+        if any(part.text == "deprecatedTerm-admn-sts" for part in section)
+    }
+    base = load(folders.SEEDS / f"{STEM}.txt")
+    used = {element.text for element in root.iter(f"{{{CORE}}}term")}
+    assert ruled_out == {words for term in base.terms if term.term in used for words in term.en_not} != set()
 
 
 def test_a_report_without_terms_has_no_term_base(seeds: Path) -> None:

@@ -180,9 +180,10 @@ class _Desk:
                 }  # fmt: skip
 
     def _forms(self, term: Term) -> Record:
-        """How else a term is written: in each further script, by other names, in English; and the parts that it counts."""
+        """How else a term is written, in each further script, by other names, in English; what it may not be there; its parts."""
         found: Record = {
             "aliases": _listed(term.aliases), "en_forms": _listed(form for form in term.en_forms if form != term.en),
+            "en_not": _listed(term.en_not),
             "parts_zh": _listed(part["zh"] for part in term.parts), "parts_en": _listed(part["en"] for part in term.parts),
         }  # fmt: skip
         for locale in self.locales:

@@ -22,7 +22,7 @@ _HEAD = (
     "<text><body>\n"
 )
 _TAIL = "</body></text>\n</tbx>\n"
-_SET, _OTHER = "preferredTerm-admn-sts", "admittedTerm-admn-sts"
+_SET, _OTHER, _NEVER = "preferredTerm-admn-sts", "admittedTerm-admn-sts", "deprecatedTerm-admn-sts"
 
 
 def of_book(book: Book, locales: Sequence[Locale]) -> str:
@@ -87,6 +87,8 @@ def _language(term: Term, book: Book, locale: Locale, context: str, defined: str
     seen = f"<basic:context>{written(context)}</basic:context>" if context else ""
     first, *others = dict.fromkeys(forms)
     terms = _term(first, _SET, seen) + "".join(_term(other, _OTHER) for other in others)
+    if locale.data == "en":
+        terms += "".join(_term(form, _NEVER) for form in term.en_not)
     return f"<langSec xml:lang={quoted(locale.html)}>{meaning}{terms}</langSec>"
 
 

@@ -137,12 +137,21 @@ def _remarks(analysis: Analysis, leaf: Leaf, figures: Sequence[Figure]) -> Itera
     if figures:
         yield "figures: " + "; ".join(f"{_one_line(f.text)} = {_in_full(f)}" for f in figures)
     used = list(dict.fromkeys(use.term for use in analysis.terms if use.sentence == leaf.key))
-    english = {t.term: t.en for t in analysis.seed.terms}
+    known = {t.term: rendering(t.term, t.en, t.en_not) for t in analysis.seed.terms}
     if used:
-        yield "terms: " + "; ".join(f"{term} = {english.get(term, '')}" for term in used)
+        yield "terms: " + "; ".join(known.get(term, f"{term} = ") for term in used)
     for erratum in analysis.text.errata:
         if erratum.certainty == "certain" and erratum.span in leaf.span:
             yield f"printed {erratum.found}, read as {erratum.reading}"
+
+
+def rendering(chinese: str, english: str, never: Sequence[str]) -> str:
+    """What a translator is told of a term or name: its set English, and what may not stand for it.
+
+    >>> rendering("街道办事处", "subdistrict office", ["street office"])
+    '街道办事处 = subdistrict office, not street office'
+    """
+    return f"{chinese} = {english}" + (f", not {' or '.join(never)}" if never else "")
 
 
 def _one_line(words: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from gen import locales
@@ -135,13 +135,16 @@ def units(analysis: Analysis, found: Catalog) -> Iterator[Unit]:
     uses: dict[str, list[str]] = {}
     for use in analysis.terms:
         uses.setdefault(use.sentence, []).append(use.term)
-    terms = {term.term: term for term in analysis.seed.terms}
+    known = {term.term: term for term in analysis.seed.terms}
     years = years_of(analysis)
     for message in catalog.messages(analysis):
+        sentence, label, _ = message.key.partition("#")
+        terms = [known[t] for t in dict.fromkeys(uses.get(sentence, ())) if t in known]
+        if label:  # the name of a figure: what its own words say
+            terms = [term for term in terms if any(words in message.source for words in (term.term, *term.aliases))]
         yield Unit(
             found.place, message.key, message.source, found.entries.get(message.key), tuple(figures.get(message.key, ())),
-            tuple(terms[t] for t in dict.fromkeys(uses.get(message.key, ())) if t in terms), analysis.seed.names, years,
-            catalog.of_heading(message.comments),
+            tuple(terms), analysis.seed.names, years, catalog.of_heading(message.comments),
         )  # fmt: skip
 
 
@@ -228,10 +231,32 @@ def _in_english(one: Said) -> str:
     return joint.join(shown) + tail
 
 
+def unwanted(unit: Unit) -> Iterator[Finding]:
+    """English that may not stand for a term or name of the Chinese: `en_not` of the base.
+
+    Inside the set English of what else the Chinese names it is right: street furniture, where a term may not be a street.
+    """
+    terms = [("terms", term.term, term.en, term.en_not) for term in unit.terms]
+    names = [("names", name.zh, name.en, name.en_not) for name in names_in(unit.source, unit.names)]
+    for check, chinese, english, never in (*terms, *names):
+        for span in _wrong(unit, never):
+            there = unit.english[span.start : span.end]
+            yield unit.finding(check, "warning", f"{chinese} may not be {there}: write {english}", span.start, span.end)
+
+
+def _wrong(unit: Unit, never: Sequence[str]) -> tuple[Span, ...]:
+    """Where `never` stands in the translation, outside of all forms that the terms and names of the Chinese may have there."""
+    if not never:
+        return ()
+    terms = (form for term in unit.terms for form in (term.en, *term.en_forms))
+    names = (form for name in names_in(unit.source, unit.names) for form in name_forms(name.en))
+    return tuple(english_terms.unwanted(unit.english, never, (*terms, *names)))
+
+
 def terms(unit: Unit) -> Iterator[Finding]:
     """A glossary term whose set English does not occur."""
     for term in unit.terms:
-        if not english_terms.stand_for(unit.english, [term.en_forms or (term.en,)]):
+        if not english_terms.stand_for(unit.english, [term.en_forms or (term.en,)]) and not _wrong(unit, term.en_not):
             yield unit.finding(
                 "terms",
                 "warning",
@@ -243,7 +268,7 @@ def names(unit: Unit) -> Iterator[Finding]:
     """A proper name that is spelled another way."""
     english = _folded(unit.english)
     for name in names_in(unit.source, unit.names):
-        if not any(_folded(form) in english for form in name_forms(name.en)):
+        if not any(_folded(form) in english for form in name_forms(name.en)) and not _wrong(unit, name.en_not):
             yield unit.finding("names", "warning", f"{name.zh} is spelled {name.en}: use it")
 
 
@@ -303,7 +328,7 @@ def _clip(words: str) -> str:
     return words if len(words) <= 24 else f"{words[:23]}…"
 
 
-CHECKS: tuple[Check, ...] = (fuzzy, numbers, terms, names, length, leftover, punctuation)
+CHECKS: tuple[Check, ...] = (fuzzy, numbers, unwanted, terms, names, length, leftover, punctuation)
 "The policy: what is said of an entry that has a translation. `missing` is said of the others."
-LABEL_CHECKS: tuple[Check, ...] = (fuzzy, leftover, punctuation)
+LABEL_CHECKS: tuple[Check, ...] = (fuzzy, unwanted, leftover, punctuation)
 "The same for the name of a figure: a few words for a table, which may leave out the place and the long name."

@@ -145,8 +145,8 @@ def _refusal(entry: Entry, model: str) -> Entry:
 def _prompt(unit: Unit, entries: Mapping[str, Entry], language: str) -> Chat:
     """The sentence with what a translator would have beside it: remarks, set renderings, the sentence before in both languages."""
     remarks = list(unit.entry.extracted) if unit.entry else []
-    terms = [f"{t.term} = {t.en}" for t in unit.terms]
-    names = [f"{n.zh} = {n.en}" for n in unit.names if n.zh in unit.source]
+    terms = [catalog.rendering(t.term, t.en, t.en_not) for t in unit.terms]
+    names = [catalog.rendering(n.zh, n.en, n.en_not) for n in unit.names if n.zh in unit.source]
     kind = _NAME if "#" in unit.key else _HEADING if unit.heading else ""
     before = _before(unit.key, entries)
     parts = [

@@ -85,8 +85,9 @@ def leftovers(source: str, english: str) -> Iterator[Fault]:
     for at, char in enumerate(english):
         if char == _LOST or (is_blank(char) and not char.isspace()):
             yield Fault(at, at + 1, f"U+{ord(char):04X}, which shows nothing, stands in the English: delete it")
+    bracketed = "<" in fold_width(source)  # <线上> is <online> in English
     for match in _MARKUP.finditer(english):
-        if match[0] not in source:
+        if match[0] not in source and not (bracketed and match[0].startswith("<")):
             yield Fault(*match.span(), f"{match[0]} would be printed as it stands: delete it")
 
 

@@ -29,6 +29,20 @@ def stand_for(words: str, terms: Sequence[Sequence[str]]) -> dict[int, Span]:
     return found
 
 
+def unwanted(words: str, variants: Sequence[str], allowed: Sequence[str]) -> Iterator[Span]:
+    """Where one of `variants` stands in `words`, the longest first, but not inside a form that is `allowed` there.
+
+    >>> list(unwanted("Street offices bought street lamps.", ["street", "street office"], ["street lamp"]))
+    [Span(start=0, end=14)]
+    """
+    taken = [span for form in allowed for span in _places(form, words)]
+    for variant in sorted(variants, key=len, reverse=True):
+        for span in _places(variant, words):
+            if not any(span in other for other in taken):
+                taken.append(span)
+                yield span
+
+
 def _free(form: str, words: str, found: dict[int, Span]) -> Span | None:
     return next((span for span in _places(form, words) if not any(span.touches(o) for o in found.values())), None)
 
