@@ -14,7 +14,7 @@ from bench import alignment
 from gen import folders, po, seeds
 from gen.__main__ import main
 from gen.analysis import analyse
-from gen.judge import aligned, beads, catalog
+from gen.judge import aligned, anchors, beads, catalog
 from gen.judge.beads import Piece
 from gen.model import Analysis, Seed
 from gen.po import Entry
@@ -143,6 +143,24 @@ def test_two_sentences_that_share_one_are_left_and_told(desk: Path, capsys: pyte
     run(desk)
     assert entries(desk)["全年救助困难群众5000人次。"].target == ""
     assert "left: shares its English with" in capsys.readouterr().out
+
+
+def test_the_english_of_another_report_is_not_taken() -> None:
+    figures = "".join(f"新建道路{n}公里。" for n in range(11, 40))
+    other = "".join(f"We built {n} km of roads. " for n in range(60, 89))
+    text = f"某镇2021年工作总结\n{figures}\n"
+    found = analyse(Seed("a", "a.txt", text.encode(), "", "utf-8", text))
+    empty = catalog.update(catalog.messages(found), "", language="en", title="t")
+    assert not aligned.draft(found, empty, other, place="a.en.po", file="a.txt").told("taken")
+
+
+def test_what_a_text_says_again_and_again_is_an_anchor_though_no_list_holds_it() -> None:
+    pieces = tuple(Piece(100, frozenset()) for _ in range(4))
+    chinese = ["成渝建设", "成渝道路", "推动成渝", "服务群众"]
+    english = ["Chengdu works", "roads in Chengdu", "Chengdu moves", "serve the people"]
+    known = anchors.learned(anchors.Sides(pieces, pieces, ()), chinese, english, [(n, range(n, n + 1)) for n in range(4)])
+    shared = [ours.marks & theirs.marks for ours, theirs in zip(known.chinese, known.english, strict=True)]
+    assert [bool(marks) for marks in shared] == [True, True, True, False]
 
 
 def test_a_second_import_changes_nothing(desk: Path) -> None:

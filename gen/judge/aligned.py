@@ -32,6 +32,10 @@ _MOVED = -4.0
 "The price below which paragraphs that found no place in order belong together all the same."
 _REFUSED = ("numbers", "length")
 "Checks that tell a wrong place; the others tell how a good translation differs from ours."
+_UNSURE = "the place is not sure"
+_ANOTHER = "too much else of the file does not agree: is it the English of this report?"
+_CHANCE = 3
+"So many sentences may be refused in a file of which nothing is taken."
 State = Literal["taken", "doubtful", "left"]
 
 
@@ -92,9 +96,11 @@ def draft(analysis: Analysis, po_text: str, english: str, *, place: str, file: s
     sources = list(chain.from_iterable(blocks))
     said = [(sentence, paragraph.heading) for paragraph in paragraphs for sentence in paragraph.sentences]
     two = anchors.sides([(s.unit, s.heading) for s in sources], [(sentence.words, heading) for sentence, heading in said])
-    placed = align(two, [len(block) for block in blocks], [len(paragraph.sentences) for paragraph in paragraphs])
+    counts = [len(block) for block in blocks], [len(paragraph.sentences) for paragraph in paragraphs]
+    first = [(bead.chinese[0], bead.english) for bead in align(two, *counts) if len(bead.chinese) == 1 and bead.confidence >= SURE]
+    placed = align(anchors.learned(two, [s.unit.source for s in sources], [s.words for s, _ in said], first), *counts)
     sentences = [sentence for sentence, _ in said]
-    places = tuple(_places(placed, sources, sentences))
+    places = _believed(tuple(_places(placed, sources, sentences)))
     taken = {p.key: p for p in places if p.state == "taken"}
     entries = {key: _filled(entry, taken[key], file) if key in taken else entry for key, entry in found.entries.items()}
     used = {n for bead in placed if bead.chinese for n in bead.english}
@@ -225,8 +231,16 @@ def _place(source: _Source, english: tuple[Sentence, ...], bead: Bead, others: S
     if faults := _faults(source.unit, place.words):
         return replace(place, state="doubtful", why=faults)
     if bead.confidence < SURE:
-        return replace(place, state="doubtful", why="the place is not sure")
+        return replace(place, state="doubtful", why=_UNSURE)
     return replace(place, state="taken")
+
+
+def _believed(places: tuple[Place, ...]) -> tuple[Place, ...]:
+    """The places; where the checks refuse more than are left, the file is hardly the English of this report, and nothing is taken."""
+    refused = sum(place.state == "doubtful" and place.why != _UNSURE for place in places)
+    if refused <= max(_CHANCE, sum(place.state == "taken" for place in places)):
+        return places
+    return tuple(replace(place, state="doubtful", why=_ANOTHER) if place.state == "taken" else place for place in places)
 
 
 def _faults(unit: Unit, words: str) -> str:

@@ -6,7 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from gen import english_numbers, english_units, numerals
@@ -27,6 +27,11 @@ _WORDS = 0.6
 "What a set term is worth beside a number: a translation may say it in another way."
 _NEAREST = 2
 "The highest price of `english_units.cost` at which an English number is an anchor for a Chinese one."
+_LEARNED = 0.4
+"What a word learned from the texts is worth beside a number."
+_TOGETHER = 0.75
+"How much of what two words occur they must occur together, 0 to 1, to be taken for translations of each other."
+_STEM = 6
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9+-]+")
 "Latin words of the Chinese stand in the English as they are: GDP, KIC."
 _CHINESE_HEAD = re.compile(r"\s*[(（]?([一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]")
@@ -71,10 +76,55 @@ def _weighed(ours: Sequence[set[Token]], theirs: Sequence[set[Token]]) -> dict[T
     """The tokens that both texts have, with their worth: the rarer, the more."""
     here, there = (Counter(token for tokens in side for token in tokens) for side in (ours, theirs))
     return {
-        token: min(_HEAVIEST, max(0.2, math.log(len(ours) / max(count, there[token])))) * (1 if token[0] == "number" else _WORDS)
+        token: min(_HEAVIEST, max(0.2, math.log(len(ours) / max(count, there[token])))) * (_WORDS if token[0] in ("term", "latin") else 1)
         for token, count in here.items()
         if token in there
     }
+
+
+# ---- learned from the two texts
+
+
+def learned(known: Sides, chinese: Sequence[str], english: Sequence[str], pairs: Sequence[tuple[int, range]]) -> Sides:
+    """`known` with more marks: what of the Chinese and which English words go together in `pairs`, sentences put beside each other.
+
+    A name or a notion that no list holds is then an anchor wherever it comes again.
+    """
+    grams = [_grams(words) for words in chinese]
+    stems = [_stems(words) for words in english]
+    words_of = _words_of([(grams[n], frozenset[str]().union(*(stems[m] for m in those))) for n, those in pairs])
+    ours: list[set[Token]] = [{("learned", words_of[gram]) for gram in own if gram in words_of} for own in grams]
+    theirs: list[set[Token]] = [{("learned", stem) for stem in own} for own in stems]
+    worth = _weighed(ours, theirs)
+    index = {token: n for n, token in enumerate(worth, start=len(known.weights))}
+    return Sides(
+        tuple(replace(piece, marks=piece.marks | _marks(own, index)) for piece, own in zip(known.chinese, ours, strict=True)),
+        tuple(replace(piece, marks=piece.marks | _marks(own, index)) for piece, own in zip(known.english, theirs, strict=True)),
+        (*known.weights, *(_LEARNED * weight for weight in worth.values())),
+    )
+
+
+def _words_of(pairs: Sequence[tuple[frozenset[str], frozenset[str]]]) -> dict[str, str]:
+    """The English word that stands beside a piece of Chinese nearly always, and hardly ever without it."""
+    here = Counter(gram for own, _ in pairs for gram in own)
+    there = Counter(stem for _, own in pairs for stem in own)
+    both = Counter((gram, stem) for ours, theirs in pairs for gram in ours if here[gram] > 2 for stem in theirs if there[stem] > 2)
+    best: dict[str, tuple[float, str]] = {}
+    for (gram, stem), count in both.items():
+        dice = 2 * count / (here[gram] + there[stem])
+        if count > 2 and dice >= _TOGETHER:
+            best[gram] = max(best.get(gram, (0.0, "")), (dice, stem))
+    return {gram: stem for gram, (_, stem) in best.items()}
+
+
+def _grams(words: str) -> frozenset[str]:
+    """Each two Han characters side by side."""
+    return frozenset(one + two for one, two in pairwise(words) if is_han(one) and is_han(two))
+
+
+def _stems(words: str) -> frozenset[str]:
+    """The first letters of each longer word, by which its forms are the same: develop, developing, development."""
+    return frozenset(word[:_STEM] for word in re.findall("[a-z]{4,}", words.lower()))
 
 
 # ---- length
