@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -242,6 +243,31 @@ def test_misaligned_rows_are_set_aside_and_slips_are_planted_and_caught(tmp_path
     assert summary.planted["opposite bound"] == (1, 1)
     assert summary.forms == {"length": 0, "leftover": 0, "punctuation": 1}
     assert "false alarms: 0" in "\n".join(summary.lines())
+
+
+def test_a_slip_of_sense_is_planted_in_each_way_that_the_sentence_allows(tmp_path: Path) -> None:
+    rows = ["中文,英文,是否需要人工复核"]
+    rows += ["“十四五”期间投资3亿元，增长5.2%。,Investment in the 14th Five-Year Plan was 300 million yuan; up 5.2 percent.,False"]
+    rows += ["2016年3月启动，5个工作日内由12家增加到20家。,Begun in March 2016; it grew from 12 to 20 within five working days.,False"]
+    rows += ["是上年的3倍。,It is three times that of the year before.,False"]
+    rows += ["建房2680套，其中回迁1150套。,Of 2680 homes built we gave 1150 to former residents.,False"]
+    rows += ["改造道路120公里，流转土地85亩。,We rebuilt 120 km of road and 85 mu of land.,False"]
+    rows += ["2016年新增12家，2017年新增15家。,There were 12 more in 2016 and 15 more in 2017.,False"]
+    (tmp_path / "a.csv").write_text("\n".join(rows), "utf-8-sig")
+    summary = corpus.measure_corpus(tmp_path)
+    assert len(summary.alarms) == 0
+    assert {kind: done for kind, done in summary.planted.items() if re.match("another|fall|.*exchanged", kind)} == {
+        "another currency": (1, 1),
+        "another month": (1, 1),
+        "another multiple": (1, 1),
+        "another plan": (1, 1),
+        "another unit of time": (1, 1),
+        "fall for rise": (1, 1),
+        "from and to exchanged": (1, 1),
+        "two units exchanged": (1, 1),
+        "two years exchanged": (1, 1),
+        "whole and part exchanged": (0, 1),
+    }
 
 
 def test_absurdly_long_numbers_do_no_harm() -> None:

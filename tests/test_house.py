@@ -66,7 +66,7 @@ FLOORS: dict[str, list[list[str]]] = {
         ],
         ["judge.told", "judge.exchanged"],
         ["judge.pairs", "judge.swapped"],
-        ["judge.same_numbers"],
+        ["judge.same_numbers", "judge.planted"],
         ["judge.comparable", "judge.checks", "judge.briefs", "judge.promises"],
         ["judge.corpus", "judge.drafts", "judge.relations", "judge.drawable", "judge.anchors"],
         ["judge.drawings", "judge.aligned"],

@@ -15,7 +15,7 @@ from pathlib import Path
 from gen import english_numbers, english_units
 from gen.english_words import EnglishNumber
 from gen.errors import GongbaoError
-from gen.judge import bounds, checks, same_numbers
+from gen.judge import bounds, checks, planted, same_numbers
 from gen.judge.checks import Check, Unit
 from gen.judge.said import said
 from gen.judge.same_numbers import Slip
@@ -187,6 +187,7 @@ def _plant(rows: Sequence[Row]) -> tuple[dict[str, tuple[int, int]], tuple[tuple
 def _spoiled(row: Row) -> Iterator[tuple[str, str]]:
     """The English of `row` with one slip, for each number that says a figure or year, and each slip that fits it."""
     yield from _turned(row)
+    yield from planted.slips(row.chinese, row.figures, row.english)
     required = [one for one in said(row.chinese, row.figures) if one.required]
     for at in english_numbers.align(required, row.english):
         text = row.english[at.start : at.end]

@@ -7,6 +7,7 @@ a translator may have turned round on purpose is left alone.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -87,7 +88,8 @@ def _said(text: str, value: float, unit: str) -> Said:
 _MONTHS = re.compile(r"(?<![\d.])(?P<low>1[0-2]|0?[1-9])?\s*(?P<joint>[-—–~至到、和])?\s*(?<![\d.])(?P<high>1[0-2]|0?[1-9])月(?!亮|球|嫂)")
 _HAN_MONTH = re.compile("(?<![个几数两多半十零〇一二三四五六七八九])(十[一二]?|[一二三四五六七八九])月(?!亮|球|嫂)")
 _NEAR_MONTHS = re.compile(
-    r"年[初末底中终]|岁末|季度|半年|前\d+个月|元旦|国庆|五一|六一|七一|八一|十一|两会|春节|中秋|农历|阴历|旧历|正月|腊月|\d{1,2}[.·]\d{1,2}"
+    r"年[初末底中终]|岁末|季度|半年|前\d+个月|元旦|国庆|[“\"](?:五一|六一|七一|八一|十一)|(?:五一|十一)(?:假|长假|黄金周|期间|节|前后)|"
+    r"两会|春节|中秋|农历|阴历|旧历|正月|腊月|\d{1,2}[.·]\d{1,2}[^%\d]"
 )
 "Words that English may tell by a month."
 
@@ -96,18 +98,24 @@ def _months(both: Sentence) -> Iterator[Exchanged]:
     """A month that the English lacks while it has one that the Chinese lacks."""
     if _NEAR_MONTHS.search(both.source):
         return
-    named: dict[int, str] = {}
-    for match in _MONTHS.finditer(both.source):
+    named = list(_months_of(both.source))
+    told = [number for number in both.numbers if number.kind == "month"]
+    lost = Counter(month for month, _text in named) - Counter(int(n.value) for n in told)  # type: ignore[arg-type]
+    other = [number for number in told if number.value not in {month for month, _text in named}]
+    for month, text in named if other else ():
+        if month in lost:
+            yield Exchanged(_said(text, month, "月"), other[0])
+            return
+
+
+def _months_of(source: str) -> Iterator[tuple[int, str]]:
+    """Each month that the Chinese names, with its words: 3月, both of 1—9月, 三月."""
+    for match in _MONTHS.finditer(source):
         for part in ("low", "high"):
             if match[part] and (part == "high" or match["joint"]):
-                named[int(match[part])] = f"{match[part]}月"
-    for match in _HAN_MONTH.finditer(both.source):
-        named[int(han_number(match[1]) or 0)] = match[0]
-    told = {n.value: n for n in both.numbers if n.kind == "month"}
-    lost = [month for month in named if month not in told]
-    other = [number for value, number in told.items() if value not in named]
-    if lost and other:
-        yield Exchanged(_said(named[lost[0]], lost[0], "月"), other[0])
+                yield int(match[part]), f"{match[part]}月"
+    for match in _HAN_MONTH.finditer(source):
+        yield int(han_number(match[1]) or 0), match[0]
 
 
 # ---- five-year plans
@@ -158,13 +166,13 @@ _CURRENCIES = {
 }
 _YUAN = re.compile("(?<![美港欧日加澳新韩门])元|人民币")
 _MARKS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
-    ("人", re.compile(r"\b(?:RMB|CNY)\ ?$"), re.compile(r"\ ?(?:yuan|RMB|CNY|renminbi)\b", re.IGNORECASE)),
-    ("美", re.compile(r"(?:\bUS\ ?\$|\bUSD)\ ?$"), re.compile(r"\ (?:U\.?S\.?\ dollars?|USD)\b", re.IGNORECASE)),
-    ("港", re.compile(r"\b(?:HK\ ?\$|HKD)\ ?$"), re.compile(r"\ (?:Hong Kong dollars?|HKD)\b", re.IGNORECASE)),
-    ("美港他", re.compile(r"(?<![A-Z])\$\ ?$"), re.compile(r"\ dollars?\b", re.IGNORECASE)),
-    ("欧", re.compile(r"(?:€|\bEUR)\ ?$"), re.compile(r"\ euros?\b", re.IGNORECASE)),
-    ("英", re.compile(r"(?:£|\bGBP)\ ?$"), re.compile(r"\ pounds\ sterling\b", re.IGNORECASE)),
-    ("日", re.compile(r"\bJPY\ ?$"), re.compile(r"\ yen\b", re.IGNORECASE)),
+    ("人", re.compile(r"\b(?:RMB|CNY)\ *$"), re.compile(r"\ ?(?:yuan|RMB|CNY|renminbi)\b", re.IGNORECASE)),
+    ("美", re.compile(r"(?:\bUS\ ?\$|\bUSD)\ *$"), re.compile(r"\ (?:U\.?S\.?\ dollars?|USD)\b", re.IGNORECASE)),
+    ("港", re.compile(r"\b(?:HK\ ?\$|HKD)\ *$"), re.compile(r"\ (?:Hong Kong dollars?|HKD)\b", re.IGNORECASE)),
+    ("美港他", re.compile(r"(?<![A-Z])\$\ *$"), re.compile(r"\ dollars?\b", re.IGNORECASE)),
+    ("欧", re.compile(r"(?:€|\bEUR)\ *$"), re.compile(r"\ euros?\b", re.IGNORECASE)),
+    ("英", re.compile(r"(?:£|\bGBP)\ *$"), re.compile(r"\ pounds\ sterling\b", re.IGNORECASE)),
+    ("日", re.compile(r"\bJPY\ *$"), re.compile(r"\ yen\b", re.IGNORECASE)),
 )
 "Currencies (by their keys above, 人 for the yuan) -> what stands before or after a sum in them."
 
@@ -227,7 +235,7 @@ _AFTER: tuple[tuple[Change, re.Pattern[str]], ...] = (
 )
 _ROSE = re.compile("增长|增加|上升|提高|增|升|高|多|涨")
 _FELL = re.compile("下降|减少|降低|降|减|少|低|跌")
-_MIXED = re.compile("幅|速|差|缺口|收窄|亏|逆|赤字|贫|欠|债|失业|不|负")
+_MIXED = re.compile("幅|速|差|缺口|收窄|亏|逆|赤字|贫困?(?:人口|发生|县|村|户|率)|[致返]贫|欠|债|失业|不(?!变)|负")
 "What makes a rise of one thing the fall of another, which English may tell instead."
 _LAST_CLAUSE = re.compile(r"[^,。;:、()]*$")
 

@@ -28,7 +28,7 @@ _GREW = re.compile("增长|增加|下降|减少|提高|上升|增速|降低")
 _OPEN_YEAR = re.compile(
     r"去年|今年|明年|上年|本年|全年|当年|前年|一年来|过去一年|新的一年|这一年|(?<![\d ])年[初末底中内终]|同期|近年|周年|以来|五年|年度"
 )
-_PLAN = re.compile(r"Five-Year Plan(?: period)? \(?(\d{4})\s*(?:-|–|—|to)\s*(\d{4})$", re.IGNORECASE)
+_PLAN = re.compile(r"(?:(\d+)th )?Five-Year Plan(?: period)? \(?(\d{4})\s*(?:-|–|—|to)\s*(\d{4})$", re.IGNORECASE)
 "The 14th Five-Year Plan period (2021-2025): English names the years that every plan has."
 _YEAR_BEFORE = re.compile("上年|去年|同期|同比")
 _SAID_YEAR = re.compile(r"\byear|\bannual|\bthen\b|\bsince\b|\bdecade", re.IGNORECASE)
@@ -196,8 +196,9 @@ class _Both:
         if number.kind in ("numbering", "month"):
             return False
         if number.kind == "year" and (plan := _PLAN.search(self.english[: number.end])):
-            low, high = map(int, plan.groups())
-            return low % 5 != 1 or high != low + 4
+            count, low, high = (int(group or 0) for group in plan.groups())
+            other_plan = count > 5 and low != 1951 + 5 * count and "五" not in self.source  # where it names the plan, that is told
+            return low % 5 != 1 or high != low + 4 or other_plan
         if isinstance(number.value, tuple) and number.kind != "ratio" and not self._has_range(number):
             return any(self.is_odd(replace(number, value=end)) for end in number.value)
         if number.kind == "year" and isinstance(number.value, Fraction):

@@ -20,7 +20,10 @@ _YEARLY = rf"{_GAP}{{0,16}}(?:(?:19|20)\d\d年{_GAP}{{0,8}})?"
 "Between the words and the number: 从2012年的53.1%."
 _FROM = re.compile(rf"(?:由|从){_YEARLY}$")
 _TO = re.compile(rf"{_GAP}{{0,16}}(?:到|至|为){_YEARLY}")
-_LITTLE = r"(?:(?:about|around|over|nearly|almost|only|just|some|less\ than|more\ than)\ )*(?:(?:RMB|CNY|US\$|\$|¥|€)\ ?)?$"
+_LITTLE = (
+    r"(?:(?:the\ (?:current|previous)|roughly|about|around|over|nearly|almost|only|just|some|less\ than|more\ than)\ )*"
+    r"(?:(?:RMB|CNY|US\$|\$|¥|€)\ ?)?$"
+)
 _FROM_IN_ENGLISH = re.compile(rf"\bfrom\ {_LITTLE}", re.IGNORECASE)
 _TO_IN_ENGLISH = re.compile(rf"\bto\ {_LITTLE}", re.IGNORECASE)
 _PART = re.compile(r"[^。;]{0,12}(?:其中|包括|含)[^,。;\d]{0,12}")
