@@ -112,6 +112,18 @@ def _context(entry: str) -> str:
     return "".join(re.findall(r'msgctxt "([^"]*)"', entry)) or "#"
 
 
+@pytest.mark.parametrize("code", CODES)
+def test_headings_and_sentences_of_a_column_begin_at_one_edge(page: Page, root: str, code: str) -> None:
+    page.goto(parallel(root, code))
+    item = page.locator(".gb-both--paragraph").first
+    item.evaluate("p => p.after(Object.assign(p.cloneNode(true), { className: 'gb-both gb-both--item' }))")
+    edge = "(c, s = getComputedStyle(c)) => Math.round(c.getBoundingClientRect().x + c.clientLeft + parseFloat(s.paddingLeft))"
+    for column in (".gb-own", ".gb-other"):
+        found = page.eval_on_selector_all(f".gb-pair > {column}", f"all => all.map(c => ({edge})(c))")
+        assert len(found) > 10
+        assert len(set(found)) == 1
+
+
 def test_either_language_can_be_hidden_by_keyboard_and_stays_so(page: Page, root: str) -> None:
     page.goto(parallel(root, "zh"))
     assert page.locator(".gb-tongues").is_visible()

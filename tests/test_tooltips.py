@@ -96,6 +96,25 @@ def test_the_keyboard_shows_it_on_focus_and_enter_goes_to_the_entry(context: Bro
     assert tab.locator(".gb-entry:target").inner_text().startswith(TERM)
 
 
+@pytest.mark.parametrize("code", CODES)
+def test_on_focus_it_leaves_every_line_of_a_wrapped_term_free(touch: BrowserContext, address: str, code: str) -> None:
+    tab = opened(touch, address, code, "1-1")
+    count = 0
+    for link in tab.locator("a.gb-term[href]").all():
+        lines = "a => Array.from(a.getClientRects()).map(({ top, bottom, left, right }) => [top, bottom, left, right])"
+        if len(link.evaluate(lines)) < 2:
+            continue
+        count += 1
+        link.focus()
+        tip(tab).wait_for(state="visible")
+        box = tip(tab).bounding_box()
+        assert box
+        for top, bottom, left, right in link.evaluate(lines):
+            assert bottom <= box["y"] or top >= box["y"] + box["height"] or right <= box["x"] or left >= box["x"] + box["width"]
+        tab.keyboard.press("Escape")
+    assert count > 2
+
+
 def test_a_first_tap_shows_it_a_tap_beside_hides_it_and_a_second_tap_goes_on(touch: BrowserContext, address: str) -> None:
     tab = opened(touch, address)
     term(tab).scroll_into_view_if_needed()

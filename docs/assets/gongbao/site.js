@@ -6,7 +6,7 @@ const on = (what, event, act) => what.addEventListener(event, act);
 const all = (what, within) => Array.from((within || doc).querySelectorAll(what));
 const make = (name, cls, text) => Object.assign(doc.createElement(name), { className: cls, textContent: text || "" });
 
-/* Puts a box under a line of text; above it where there is no room below. */
+/* Puts a box under lines of text; above them where there is no room below. */
 const beside = (box, line, gap) => {
 	const { offsetWidth: width, offsetHeight: height } = box;
 	const room = doc.documentElement;

@@ -103,10 +103,12 @@ const leave = () => later(() => {
 	if (shown && shown !== doc.activeElement && !tip.matches(":hover") && !shown.matches(":hover")) close();
 }, PATIENCE);
 
-/* Beside the line of the term where the pointer is. */
+/* Under the line of the term where the pointer is, so that it can be entered; without one it leaves every line of the term free. */
 const place = (link, at) => {
 	const lines = Array.from(link.getClientRects());
-	window.gongbao.beside(tip, lines.find((r) => at && at.clientY >= r.top && at.clientY <= r.bottom) || lines[0], 8);
+	const { top } = lines[0];
+	const { bottom, left } = lines[lines.length - 1];
+	window.gongbao.beside(tip, lines.find((r) => at && at.clientY >= r.top && at.clientY <= r.bottom) || { top, bottom, left }, 8);
 };
 const open = (link, at) => {
 	clearTimeout(timer);
