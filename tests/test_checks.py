@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from gen import folders, po, seeds
 from gen.analysis import analyse
-from gen.judge import catalog, checks, corpus, same_numbers
+from gen.judge import catalog, checks, corpus, form, same_numbers
 from gen.judge.checks import Unit
 from gen.model import Finding, Name, Term
 from gen.po import Entry
@@ -73,6 +73,13 @@ def test_a_lost_over_is_no_error() -> None:
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_any_two_texts_can_be_compared(zh: str, en: str) -> None:
     same_numbers.compare(zh, (), en)
+
+
+@given(st.text(max_size=60), st.text(st.sampled_from("aAs ’‘“”\"(),;.<b>&\n\u200b⼈5"), max_size=60))
+def test_every_fault_of_form_lies_in_the_translation(zh: str, en: str) -> None:
+    for fault in (*form.leftovers(zh, en), *form.faults(zh, en), *form.own_number(zh, en)):
+        assert 0 <= fault.start < fault.end <= len(en)
+        assert "\n" not in fault.says
 
 
 @given(st.integers(1, 10**12))

@@ -37,6 +37,9 @@ _SMALL_WORDS = frozenset(
 )
 _TWICE_IS_RIGHT = frozenset({"had", "that", "is", "in"})
 _TWICE = re.compile(r"(?<![\w-])([A-Za-z]+)\s+(\1)(?![\w-])", re.IGNORECASE)
+_AGAIN = re.compile(r"(?<![\w-])((?:[A-Za-z]+\s+){1,5}[A-Za-z]+)\s+\1(?![\w-])", re.IGNORECASE)
+_LINKS = frozenset({"and", "or", "by", "to", "after", "upon"})
+"Words that join what is said again on purpose: more and more and more, year after year after year."
 _SURPLUS = re.compile(
     r"""
     [ ]+[,;:.!?](?=\s|$)        # a blank before the mark
@@ -88,7 +91,7 @@ def leftovers(source: str, english: str) -> Iterator[Fault]:
     bracketed = "<" in fold_width(source)  # <线上> is <online> in English
     for match in _MARKUP.finditer(english):
         if match[0] not in source and not (bracketed and match[0].startswith("<")):
-            yield Fault(*match.span(), f"{match[0]} would be printed as it stands: delete it")
+            yield Fault(*match.span(), f"{' '.join(match[0].split())} would be printed as it stands: delete it")
 
 
 def _is_foreign(char: str) -> bool:
@@ -212,7 +215,7 @@ def _unpaired_single(words: str) -> Iterator[int]:
 
 
 def _twice(english: str) -> Iterator[Fault]:
-    """Words that stand twice, the first with a capital or not; names (Li Li), IT it and had had are right."""
+    """Words that stand twice, alone or in a row, the first with a capital or not; names (Li Li), IT it and had had are right."""
     for match in _TWICE.finditer(english):
         first, second = match.groups()
         word = first.casefold()
@@ -223,6 +226,10 @@ def _twice(english: str) -> Iterator[Fault]:
             wrong = (begins or word in _SMALL_WORDS) and word != "that" and not (first.isupper() or second.isupper())
         if wrong:
             yield Fault(*match.span(), f"{second} stands twice")
+    for match in _AGAIN.finditer(english):
+        words = match[1].split()
+        if not _LINKS & {word.casefold() for word in words} and len({*words}) > 1 and not all(map(_is_name, words)):
+            yield Fault(*match.span(), f"{' '.join(words)} stands twice")
 
 
 def _is_name(word: str) -> bool:
