@@ -331,18 +331,19 @@ def _aligned(options: argparse.Namespace, path: Path, language: str) -> int:
     from gen import analysis, output, seeds
     from gen.judge import aligned, catalog
 
-    seed = seeds.load(path)
-    found = analysis.analyse(seed)
-    name, file = f"{seed.stem}.{language}.po", Path(options.file).name
-    text = catalog.update(
-        catalog.messages(found), seed.catalogs.get(language, ""), language=language, title=found.report.title,
-        history=[(former.key, former.new) for former in seed.history], place=name,
-    )  # fmt: skip
     english = seeds.utf8(seeds.read_bytes(Path(options.file)), options.file)
-    draft = aligned.draft(found, text, english, place=name, file=file)
-    if draft.told("taken"):
-        output.write(path.parent, {name: draft.text.encode()})
-    print("\n".join(aligned.summary(draft, name, file)))
+    found = analysis.analyse(seeds.load(path))
+    desk, file = path.with_name(f"{path.stem}.{language}.po"), Path(options.file).name
+    told: list[str] = []
+
+    def take(now: str) -> str | None:
+        text = catalog.follower(found, language)(now)
+        draft = aligned.draft(found, text, english, place=desk.name, file=file)
+        told[:] = aligned.summary(draft, desk.name, file)
+        return draft.text if draft.told("taken") else None
+
+    output.revise(desk, take)
+    print("\n".join(told))
     return 0
 
 

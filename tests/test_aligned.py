@@ -104,11 +104,18 @@ def test_a_number_that_both_have_outweighs_the_lengths() -> None:
     assert [(list(b.chinese), list(b.english)) for b in found if b.chinese] == [([0], [1]), ([1], [2])]
 
 
+def test_two_very_long_texts_are_aligned_near_the_straight_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(beads, "_PLACES", 400)
+    pieces = [Piece(100 + n % 7 * 20, frozenset()) for n in range(50)]
+    found = beads.align(pieces, pieces, {(1, 1): 0.0, (1, 0): 0.0, (0, 1): 0.0}, [])
+    assert all(list(bead.chinese) == list(bead.english) for bead in found)
+
+
 @pytest.mark.parametrize("number", [0, 1])
 def test_the_seeds_own_english_comes_back_from_a_plain_text(number: int) -> None:
     found = analyse(seeds.load(next(folders.SEEDS.glob("*.txt"))))
     measured = alignment.measure(found, alignment.edited(found, number))
-    assert measured.recall >= 0.9
+    assert measured.recall >= 0.95
     assert measured.precision >= 0.97
 
 

@@ -10,6 +10,8 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+_PLACES = 120_000
+"Pairs of places that are looked at: 300 sentences beside 400 wholly, longer texts near the straight way only."
 Kinds = Mapping[tuple[int, int], float]
 Price = Callable[[int, int, int, int], float]
 
@@ -123,17 +125,19 @@ def cost(chinese: Piece, english: Piece, weights: Sequence[float]) -> float:
 
 
 class _Lattice:
-    """All ways through two rows of pieces, with the price of each step."""
+    """All ways through two rows of pieces, with the price of each step; of two very long rows, those near the straight way."""
 
     def __init__(self, rows: int, columns: int, kinds: Kinds, price: Price) -> None:
         self.rows, self.columns = rows, columns
-        self.steps = {
-            (i, j): [
-                (a, b, price(i, a, j, b)) for a, b in kinds if i + a <= rows and j + b <= columns
-            ]
-            for i in range(rows + 1)
-            for j in range(columns + 1)
-        }  # fmt: skip
+        wide = rows * columns <= _PLACES
+        self.steps: dict[tuple[int, int], list[tuple[int, int, float]]] = {
+            (i, j): [] for i in range(rows + 1) for j in range(columns + 1) if wide or self._is_near(i, j)
+        }
+        for (i, j), own in self.steps.items():
+            own.extend((a, b, price(i, a, j, b)) for a, b in kinds if (i + a, j + b) in self.steps)
+
+    def _is_near(self, i: int, j: int) -> bool:
+        return abs(i * self.columns - j * self.rows) <= max(_PLACES // 2, 2 * max(self.rows, self.columns))
 
     def best(self) -> list[tuple[int, int, int, int, float]]:
         """The cheapest way: place, step and price of each bead."""

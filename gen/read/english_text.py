@@ -94,7 +94,7 @@ def unnumbered(words: str) -> str:
     >>> unnumbered("II. Work in 2017."), unnumbered("(3) Roads")
     ('Work in 2017', 'Roads')
     """
-    return re.sub(r"(?<!\.)\.$", "", _NUMBERED.sub("", words, count=1) if _NUMBERED.match(words) else words).strip() or words
+    return re.sub(r"(?<!\.)(?<!\.[A-Za-z])\.$", "", _NUMBERED.sub("", words, count=1) if _NUMBERED.match(words) else words).strip() or words
 
 
 # ---- lines
