@@ -41,7 +41,7 @@ def analyse(seed: Seed) -> Analysis:
 def _errata_findings(seed: Seed) -> Iterator[Finding]:
     for erratum in seed.errata:
         if erratum.certainty != "certain":
-            words = f"{erratum.id}: {erratum.found} may have to read {erratum.reading}; left as printed"
+            words = f"{erratum.id}: {erratum.found} should perhaps read {erratum.reading}; left as printed"
             yield Finding(
                 "errata",
                 "info",
