@@ -126,7 +126,7 @@ class Marks:
     def _inner(self, run: Run, within: str) -> Markup:
         words = spoken(self.tongue, run.text, within)
         for ref in [ref for ref in run.refs if ref.kind == "figure"][1:]:
-            words = Markup('<span class="gb-fig" {}>{}</span>').format(_data(self.figures[ref.id]), words)
+            words = Markup('<span class="gb-fig" {}>{}</span>').format(self._data(self.figures[ref.id]), words)
         for ref in run.refs:
             if ref.kind == "erratum" and run.text:
                 words = Markup('<span class="gb-erratum">{}</span>').format(words)
@@ -148,13 +148,20 @@ class Marks:
         )
 
     def _figure(self, figure: Figure, inner: Markup) -> Markup:
+        data = self._data(figure)
+        if self.plain:
+            return Markup('<span class="gb-fig" {}>{}</span>').format(data, inner)
+        target = link(self.here, f"{self.report}data/#f-{figure.span.start}")
+        return Markup('<a class="gb-fig" {} href="{}">{}</a>').format(data, target, inner)
+
+    def _data(self, figure: Figure) -> Markup:
+        """What a figure's element tells programs; and its letter, also where it stands inside another figure."""
         start = str(figure.span.start)
         letter = self.letters.get(start)
         mark = Markup(' data-mark="{}"').format(letter) if letter else Markup()
-        if self.plain:
-            return Markup('<span class="gb-fig" {}{}>{}</span>').format(_data(figure), mark, inner)
-        target = link(self.here, f"{self.report}data/#f-{start}")
-        return Markup('<a class="gb-fig" {}{} href="{}">{}</a>').format(_data(figure), mark, target, inner)
+        return Markup('data-start="{}" data-value="{}" data-unit="{}"{}').format(
+            start, attr(value_attr(figure)), attr(figure.unit), mark
+        )
 
     def _note(self, ref: Ref) -> Markup:
         target = link(self.here, f"{self.report}about/#e-{ref.id}")
@@ -190,13 +197,6 @@ class Marks:
             return words + link + Markup(' tabindex="-1" aria-hidden="true"></a>')
         name = attr(f"{self.labels['share']} {line.address}")
         return words + link + Markup(' aria-label="{}"></a>').format(name)
-
-
-def _data(figure: Figure) -> Markup:
-    """What a figure's element tells programs."""
-    return Markup('data-start="{}" data-value="{}" data-unit="{}"').format(
-        figure.span.start, attr(value_attr(figure)), attr(figure.unit)
-    )
 
 
 def value_attr(figure: Figure) -> str:

@@ -85,6 +85,16 @@ def test_a_figure_has_one_letter_in_both_languages(page: Page, root: str) -> Non
     assert page.locator(".gb-own .gb-lit").count() == 1
 
 
+@pytest.mark.parametrize("code", CODES)
+def test_no_letter_is_without_its_twin_not_even_inside_another_number(site: Path, code: str) -> None:
+    for chapter in CHAPTERS:
+        for pair in re.split('<(?:div|h.) class="gb-pair"', html(site, code, chapter))[1:]:
+            own, _, other = pair.partition('class="gb-other"')
+            marks = [sorted(re.findall('data-start="([0-9]+)"[^>]* data-mark="([^"]+)"', side)) for side in (own, other)]
+            assert marks[0] == marks[1]
+    assert re.search('data-value="6370000000"[^>]* data-mark=', html(site, code, "1-2")), "the part of 134.9(含东方购物63.7)亿元"
+
+
 def test_a_wrong_number_and_a_missing_sentence_are_told_at_their_place(seeds: Path, tmp_path: Path) -> None:
     """The translation of one sentence is made wrong, another is taken out: the page says which, and counts them."""
     po = seeds / f"{STEM}.en.po"
