@@ -17,6 +17,12 @@ from gen.read import english_terms
         ("five violations and four musts", "five violations and four musts", "five violations and four musts"),
         ("the three-meeting system", "three meeting", "three-meeting"),
         ("glasses and lenses for boxes", "box", "boxes"),
+        ("the “90-7-3” elderly care framework", "“90-7-3” elderly care framework", "“90-7-3” elderly care framework"),
+        ("“8+2+X” startup platforms", "8+2+X startup platform", "“8+2+X” startup platforms"),
+        ("at Wujiaochang “Colored Egg,” a square", "Wujiaochang “Colored Egg”", "Wujiaochang “Colored Egg,”"),
+        ("the district’s \"Double Ten\" projects", "Double Ten projects", "\"Double Ten\" projects"),
+        ("those “owners’ committees” and residents", "owners’ committee", "owners’ committees"),
+        ("the so-called “new Double Ten” projects", "Double Ten projects", "Double Ten” projects"),
     ],
 )
 def test_a_form_is_seen_as_sentences_have_it(words: str, forms: str, seen: str) -> None:

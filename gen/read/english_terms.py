@@ -10,6 +10,7 @@ from gen.model import Span
 
 _TOKEN = re.compile(r"[^\s\-‐‑–“”\"‘’']+(?:['’][^\s\-‐‑–“”\"‘’']+)*['’]?")
 _BETWEEN = r"[\s\-‐‑–“”\"‘’',]+"
+_CLOSING = re.compile('[,.]?[”"]')
 
 
 def stand_for(words: str, terms: Sequence[Sequence[str]]) -> dict[int, Span]:
@@ -49,7 +50,22 @@ def _free(form: str, words: str, found: dict[int, Span]) -> Span | None:
 
 def _places(form: str, words: str) -> Iterator[Span]:
     for match in _pattern(form).finditer(words):
-        yield Span(*match.span())
+        yield _balanced(words, *match.span())
+
+
+def _balanced(words: str, start: int, end: int) -> Span:
+    """The place with the quotation mark before or behind it whose twin it holds, as in “Double Ten” projects.
+
+    Single ones are left alone: a closing one may be an apostrophe.
+    """
+    said = words[start:end]
+    more = said.count("“") - said.count("”")
+    odd = said.count('"') % 2 == 1
+    if (more < 0 or odd) and words[:start].endswith(("“", '"')):
+        start -= 1
+    elif (more > 0 or odd) and (closing := _CLOSING.match(words, end)):
+        end = closing.end()
+    return Span(start, end)
 
 
 @lru_cache(maxsize=4096)
