@@ -257,6 +257,8 @@ def _translate(options: argparse.Namespace) -> int:
     from gen import analysis, output, seeds
     from gen.judge import catalog
 
+    for language in options.language:
+        catalog.check_language(language)
     if options.action in ("export", "import"):
         return _exchange(options)
     if options.action == "draft":

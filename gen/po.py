@@ -76,10 +76,18 @@ def parse(text: str, place: str) -> tuple[Entry, ...]:
     >>> [e.target for e in parse('msgctxt "s-a"\nmsgid "养老"\nmsgstr "elderly "\n"care"\n', "a.po")]
     ['elderly care']
     """
-    return tuple(_entries(text, place))
+    entries: list[Entry] = []
+    for draft, where in _drafts(text, place):
+        if draft.parts:
+            entries.append(_finished(draft, where))
+        elif left := draft.marks.get(""):  # remarks behind the last entry stay with it
+            last = entries.pop() if entries else Entry("")
+            entries.append(replace(last, comments=(*last.comments, *left)))
+    return tuple(entries)
 
 
-def _entries(text: str, place: str) -> Iterator[Entry]:
+def _drafts(text: str, place: str) -> Iterator[tuple[_Draft, str]]:
+    """Each entry's lines with the place behind it; the last may be of remarks alone."""
     draft = _Draft()
     for number, line in enumerate(re.split(r"\r\n|\r|\n", text), start=1):
         words = line.strip()
@@ -87,10 +95,10 @@ def _entries(text: str, place: str) -> Iterator[Entry]:
             continue
         where = f"{place}:{number}"
         if _begins(words, draft):
-            yield from _finished(draft, where)
+            yield draft, where
             draft = _Draft()
         _take(draft, words, where, number)
-    yield from _finished(draft, f"{place}:{text.count(chr(10)) + 1}")
+    yield draft, f"{place}:{text.count(chr(10)) + 1}"
 
 
 def _begins(words: str, draft: _Draft) -> bool:
@@ -161,15 +169,13 @@ def _unescaped(words: str, where: str) -> str:
     return re.sub(r"\\(.)", one, words)
 
 
-def _finished(draft: _Draft, where: str) -> Iterator[Entry]:
-    if not draft.parts:
-        return  # remarks alone, at the end of the file
+def _finished(draft: _Draft, where: str) -> Entry:
     if "source" not in draft.parts or "target" not in draft.parts:
         raise GongbaoError(
             where, "expected the entry before this line to have msgid and msgstr", "complete it"
         )
     words = {name: "".join(strings) for name, strings in draft.parts.items()}
-    yield Entry(
+    return Entry(
         source=words["source"],
         target=words["target"],
         context=words.get("context"),
@@ -203,8 +209,8 @@ def write(entries: Iterable[Entry]) -> str:
 
 def _lines(entry: Entry) -> Iterator[str]:
     dead = "#~ " if entry.obsolete else ""
-    yield from (f"# {line}".rstrip() for line in entry.comments)
-    yield from (f"#. {line}" for line in entry.extracted)
+    yield from (f"# {_one_line(line)}".rstrip() for line in entry.comments)
+    yield from (f"#. {_one_line(line)}" for line in entry.extracted)
     yield from (f"#: {line}" for line in entry.references)
     if entry.flags:
         yield "#, " + ", ".join(entry.flags)
@@ -217,6 +223,11 @@ def _lines(entry: Entry) -> Iterator[str]:
         yield from _strings(dead, "msgctxt", entry.context)
     yield from _strings(dead, "msgid", entry.source)
     yield from _strings(dead, "msgstr", entry.target)
+
+
+def _one_line(remark: str) -> str:
+    """A remark that quotes two lines of a text, on one: the second would be no remark any more."""
+    return re.sub(r"[\r\n]+", " ", remark)
 
 
 def _strings(prefix: str, keyword: str, words: str) -> Iterator[str]:

@@ -295,3 +295,32 @@ def test_a_byte_order_mark_of_an_editor_does_no_harm(tmp_path: Path) -> None:
     assert len(catalog.parse(seeds.load(path).catalogs["en"], "demo.en.po").entries) == len(
         catalog.messages(analysed())
     )
+
+
+@pytest.mark.parametrize("tail", ["\n# TODO: ask the office\n", "# TODO: ask the office", "\n#~ # TODO: ask the office\n"])
+def test_a_remark_behind_the_last_entry_is_kept(tail: str) -> None:
+    whole = translated(updated(analysed())) + tail
+    assert "TODO: ask the office" in updated(analysed(), whole)
+    assert updated(analysed(), updated(analysed(), whole)) == updated(analysed(), whole)
+
+
+def test_a_file_of_remarks_alone_keeps_them() -> None:
+    assert "# TODO\n" in updated(analysed(), "# TODO\n")
+
+
+def test_a_remark_that_quotes_two_lines_stays_a_remark() -> None:
+    entry = Entry("甲", context="s-a", comments=("a\nb",), extracted=("printed 甲\r\n乙",))
+    (again,) = po.parse(po.write([entry]), "a.po")
+    assert (again.comments, again.extracted) == (("a b",), ("printed 甲 乙",))
+
+
+def test_the_remark_of_a_sentence_names_the_heading_that_it_stands_under() -> None:
+    raw = (
+        "街道办事处2016年工作总结\n一、工作回顾\n全年工作扎实推进。\n(一)民生保障\n全年救助困难对象3.6万人次。\n"
+        "(二)平安建设\n公共安全得到确保。\n"
+    )
+    found = {m.source: m.comments[0] for m in catalog.messages(analysed(raw))}
+    assert {source: place.partition(" · ")[2] for source, place in found.items()} == {
+        "街道办事处2016年工作总结": "", "一、工作回顾": "工作回顾", "全年工作扎实推进。": "工作回顾", "(一)民生保障": "民生保障",
+        "全年救助困难对象3.6万人次。": "民生保障", "(二)平安建设": "平安建设", "公共安全得到确保。": "平安建设",
+    }  # fmt: skip

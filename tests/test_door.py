@@ -101,3 +101,25 @@ def test_a_long_menu_shows_only_what_is_near_the_page() -> None:
     near = [item.title for item in shown[1].children]
     assert near == [str(n) for n in range(220, 281)]
     assert site.window([part], pages[0])[0].children[0] is pages[0]
+
+
+@pytest.mark.parametrize("language", ["../x", "", "EN", "e n", "zh", "zh-Hant", "en/x", "english", "en\n"])
+@pytest.mark.parametrize("action", ["update", "draft"])
+def test_a_language_that_is_none_is_refused_and_nothing_is_written(
+    action: str, language: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "seeds"
+    folder.mkdir()
+    (folder / "a.txt").write_text("某街道2023年工作总结\n全年建成睦邻中心3个。\n", "utf-8")
+    assert main(["translate", action, "a", "--language", language, "--seeds", str(folder)]) == 2
+    error = capsys.readouterr().err
+    assert error.startswith("gongbao: --language ")
+    assert error.count("\n") == 1
+    assert [path.name for path in tmp_path.rglob("*.*")] == ["a.txt"]
+
+
+@pytest.mark.parametrize("language", ["en", "pt-BR", "pt_BR", "sr-Latn"])
+def test_a_language_may_name_its_region_or_script(language: str, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("某街道2023年工作总结\n全年建成睦邻中心3个。\n", "utf-8")
+    assert main(["translate", "update", "a", "--language", language, "--seeds", str(tmp_path)]) == 0
+    assert (tmp_path / f"a.{language}.po").is_file()

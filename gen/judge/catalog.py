@@ -14,6 +14,7 @@ from functools import partial
 
 from gen import po
 from gen.characters import is_blank
+from gen.errors import GongbaoError
 from gen.model import Analysis, Figure, Leaf, Message, Text
 from gen.po import Entry
 from gen.read.outline import key
@@ -39,6 +40,8 @@ MACHINE = "machine draft: "
 "How the remark begins that names the model which made a draft; it counts while the entry is fuzzy."
 REFUSED = "no machine draft: "
 "How the remark begins that names the model whose draft the checks refused: such an entry is asked for after all others."
+_LANGUAGE = re.compile(r"[a-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
+"A tag as BCP 47 writes it, or with gettext's underscore."
 _WRITTEN = frozenset(name for name, value in _FIELDS if value)
 
 
@@ -104,15 +107,15 @@ def of_heading(remarks: Sequence[str]) -> bool:
 
 
 def _placed_leaves(analysis: Analysis) -> Iterator[tuple[str, str, Leaf, str]]:
-    """Each leaf with its chapter's slug and title and its own address."""
+    """Each leaf with its chapter's slug, the title of what it stands under (its part, down to the chapter's heading), and its address."""
     heads = {n.heading.key: n.title for n in analysis.report.root.walk() if n.heading}
     for block in analysis.layout.front:
         yield from (("", "", leaf, address) for leaf, address in block.leaves)
     for page in analysis.layout.pages:
-        for block in page.blocks:
-            yield from (
-                (page.slug, heads.get(page.heading, ""), leaf, address) for leaf, address in block.leaves
-            )
+        under = page.part or page.heading
+        for leaf, address in (placed for block in page.blocks for placed in block.leaves):
+            under = page.heading if leaf.key == page.heading else under
+            yield page.slug, heads.get(under, ""), leaf, address
 
 
 def _of_leaf(
@@ -173,6 +176,13 @@ def _in_full(figure: Figure) -> str:
 
 
 # ---- reading
+
+
+def check_language(language: str) -> None:
+    """Refuse what is no tag of a language that a Chinese report is translated into: it becomes part of a file's name."""
+    if not _LANGUAGE.fullmatch(language) or re.split("[-_]", language)[0] == "zh":
+        expected = "expected the tag of a language other than Chinese, such as en or pt-BR"
+        raise GongbaoError(f"--language {language}", expected, "mend it")
 
 
 def parse(text: str, place: str) -> Catalog:
