@@ -106,6 +106,17 @@ def _months(both: Sentence) -> Iterator[Exchanged]:
         if month in lost:
             yield Exchanged(_said(text, month, "月"), other[0])
             return
+    for number in other:
+        if date := _same_day(both, number):
+            yield Exchanged(_said(date[0], int(date[1]), "月"), number)
+
+
+def _same_day(both: Sentence, number: EnglishNumber) -> re.Match[str] | None:
+    """The Chinese date of the day that English has in another month: 7月26日 for September 26."""
+    behind = re.match(r"\ (\d{1,2})(?:st|nd|rd|th)?\b(?![,:]\d)", both.english[number.end :])
+    ahead = re.search(r"\b(\d{1,2})(?:st|nd|rd|th)?\ (?:of\ )?$", both.english[: number.start])
+    day = behind or ahead
+    return re.search(rf"(?<!\d)(1[0-2]|[1-9])月{day[1]}日", both.source) if day else None
 
 
 def _months_of(source: str) -> Iterator[tuple[int, str]]:

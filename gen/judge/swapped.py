@@ -28,9 +28,12 @@ _FROM_IN_ENGLISH = re.compile(rf"\bfrom\ {_LITTLE}", re.IGNORECASE)
 _TO_IN_ENGLISH = re.compile(rf"\bto\ {_LITTLE}", re.IGNORECASE)
 _PART = re.compile(r"[^。;]{0,12}(?:其中|包括|含)[^,。;\d]{0,12}")
 _PART_BEFORE = re.compile(r"\b(?:including|of\ (?:which|whom|them|these))[\ ,]+(?:(?:RMB|CNY|US\$|\$|¥)\ ?)?$", re.IGNORECASE)
-_PART_AFTER = re.compile(r"(?:\ (?!of\b)[a-z]+){0,2},?\ of\ (?:which|whom|them|these|those)\b", re.IGNORECASE)
+_PART_AFTER = re.compile(r"\ of\ (?:which|whom|them|these|those)\b", re.IGNORECASE)
+_WITHIN = re.compile("(?:其中|包括|含)[^,。;]*$")
+"Before a whole that is itself a part."
+_PERSON = re.compile("[人名位]$")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
-_BASE = re.compile(r"[比较从由自以与同于对][^,。;\d]{0,3}(?:19|20)\d\d年|年(?:相比|水平|基础)")
+_BASE = re.compile(r"[比较自以与同于对][^,。;\d]{0,3}(?:19|20)\d\d年|年(?:相比|水平|基础)")
 "A year from which a change is counted may stand beside either number in English."
 _KINDS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
     (re.compile(zh), re.compile(rf"(?:[a-z]+\s)?(?:{en})\b" if loose else rf"(?:{en})"))
@@ -53,8 +56,11 @@ _KINDS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
 
 
 def in_turn(both: Sentence) -> tuple[Exchanged, ...]:
-    """What has changed places, by rule."""
-    return tuple(one for rule in _RULES for one in rule(both))
+    """What has changed places, by rule; what one rule has told, no other tells again."""
+    found: list[Exchanged] = []
+    for rule in _RULES:
+        found += [one for one in rule(both) if not any(f.english.start <= one.english.start < f.english.end for f in found)]
+    return tuple(found)
 
 
 def _both_of(both: Sentence, one: Pair, two: Pair, start: int) -> Exchanged:
@@ -84,8 +90,9 @@ def _parts(both: Sentence) -> Iterator[Exchanged]:
     """A whole and its part: 1,150 homes, 2,680 of them, for 2680套，其中1150套."""
     for whole, part in pairwise(both.pairs):
         sizes = whole.figure.value, part.figure.value
-        inside = whole.figure.unit == part.figure.unit and sizes[0] > sizes[1]  # type: ignore[operator]
-        if not inside or not _PART.fullmatch(both.source, whole.end, part.start) or _PART.search(both.source[: whole.start]):
+        people = all(_PERSON.match(unit) for unit in (whole.figure.unit, part.figure.unit))
+        inside = (people or whole.figure.unit == part.figure.unit) and sizes[0] > sizes[1]  # type: ignore[operator]
+        if not inside or not _PART.fullmatch(both.source, whole.end, part.start) or _WITHIN.search(both.source[: whole.start]):
             continue
         if whole.number.start > part.number.start and _is_part(both, whole.number) and not _is_part(both, part.number):
             yield _both_of(both, whole, part, whole.start)
@@ -121,14 +128,14 @@ def _years(both: Sentence) -> Iterator[Exchanged]:
     apart = len(set(values)) == len({n.value for n in told}) == 2
     if not apart or len(values) != 2 or len(told) != 2 or _BASE.search(both.source):
         return
-    order = [(n.start, _Token("year", values.index(n.value))) for n in told]  # type: ignore[arg-type]
-    order += [
-        (pair.number.start, _Token("figure", sum(start < pair.start for start, _year in years) - 1)) for pair in both.pairs
-    ]
-    tokens = [token for token, _same in groupby(token for _place, token in sorted(order))]
-    if len(tokens) == 4 and all(_are_strange(*couple) for couple in (tokens[:2], tokens[2:])):
-        said = Said(str(values[0]), values[0], "年", "year", required=True)
-        yield Exchanged(said, next(n for n in told if n.value == values[1]))
+    for pairs in (both.pairs, [pair for pair in both.pairs if not pair.figure.change]):
+        order = [(n.start, _Token("year", values.index(n.value))) for n in told]  # type: ignore[arg-type]
+        order += [(pair.number.start, _Token("figure", sum(start < pair.start for start, _year in years) - 1)) for pair in pairs]
+        tokens = [token for token, _same in groupby(token for _place, token in sorted(order))]
+        if len(tokens) == 4 and all(_are_strange(*couple) for couple in (tokens[:2], tokens[2:])):
+            said = Said(str(values[0]), values[0], "年", "year", required=True)
+            yield Exchanged(said, next(n for n in told if n.value == values[1]))
+            return
 
 
 class _Token(NamedTuple):
