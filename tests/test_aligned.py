@@ -144,6 +144,14 @@ def test_a_number_that_does_not_agree_is_told_and_not_taken(desk: Path, capsys: 
     assert "doubtful: the Chinese has 800" in capsys.readouterr().out
 
 
+def test_a_heading_that_runs_into_a_sentence_without_a_stop_is_told(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = desk / "english" / "official.txt"
+    file.write_text(ENGLISH.replace("2022\n\nWe plan", "2022 We plan"), "utf-8")
+    run(desk)
+    assert entries(desk)["计划新增就业800人。"].target == ""
+    assert capsys.readouterr().out
+
+
 def test_two_sentences_that_share_one_are_left_and_told(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = desk / "english" / "official.txt"
     file.write_text(ENGLISH.replace("5,000 times. We built", "5,000 times, and we built"), "utf-8")

@@ -19,7 +19,7 @@ from gen.judge.catalog import Catalog
 from gen.judge.checks import Unit
 from gen.model import Analysis
 from gen.po import Entry
-from gen.read import english_text
+from gen.read import english_text, markers
 from gen.read.english_text import Sentence
 
 ALIGNED = "aligned draft: "
@@ -228,6 +228,8 @@ def _place(source: _Source, english: tuple[Sentence, ...], bead: Bead, others: S
         return replace(place, why="no English was found")
     if others:
         return replace(place, why=f"shares its English with {', '.join(others)}")
+    if not source.heading and english_text.is_numbered(words) and not markers.starts_heading(source.unit.source):
+        return replace(place, state="doubtful", why="a heading seems to open it")
     if faults := _faults(source.unit, place.words):
         return replace(place, state="doubtful", why=faults)
     if bead.confidence < SURE:

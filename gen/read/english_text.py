@@ -97,6 +97,15 @@ def unnumbered(words: str) -> str:
     return re.sub(r"(?<!\.)(?<!\.[A-Za-z])\.$", "", _NUMBERED.sub("", words, count=1) if _NUMBERED.match(words) else words).strip() or words
 
 
+def is_numbered(words: str) -> bool:
+    """Whether `words` open with the number of a heading or an item.
+
+    >>> is_numbered("2. Developing services"), is_numbered("2.5 million yuan")
+    (True, False)
+    """
+    return bool(_NUMBERED.match(words))
+
+
 # ---- lines
 
 
@@ -169,7 +178,7 @@ def _goes_on(before: _Line, line: _Line, width: int) -> bool:
     if line.headed or before.headed or _NUMBERED.match(line.words):
         return False
     closed = bool(_CLOSED.search(before.words))
-    if not closed and line.words[0].islower():
+    if line.words[0].islower() and (not closed or before.words[-1] in ":;"):
         return True
     if line.torn:
         return not closed and len(before.words) >= (0.6 * width or _SHORT)
