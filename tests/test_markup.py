@@ -1,15 +1,20 @@
-"""Hostile text stays text: in Markdown, in HTML, in front matter."""
+"""Hostile text stays text: in Markdown, in HTML, in front matter; a table stays a table."""
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import markdown
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from gen import markup
 from gen.characters import is_blank
+from gen.web.desk import Desk
+from tests import papers
 
 EXTENSIONS = ["attr_list", "md_in_html", "tables", "toc"]
 HOSTILE = [
@@ -73,3 +78,18 @@ def test_a_link_leads_from_page_to_page_without_the_sites_root() -> None:
     assert markup.link("zh/", "zh/a/") == "a/"
     assert markup.link("zh/a/", "zh/a/#s-x") == "#s-x"
     assert markup.link("zh/甲/1-1/", "zh/乙/") == "../../%E4%B9%99/"
+
+
+@pytest.mark.parametrize(
+    ("first", "scopes"),
+    [("指标\t2022年\t增长", ["col", "col", "col", "row", "row"]), ("社区\t12户\t5户", [])],
+)
+def test_a_table_of_a_report_names_the_heads_of_its_columns_and_rows(tmp_path: Path, first: str, scopes: list[str]) -> None:
+    path = tmp_path / "donglin-2022.txt"
+    path.write_text(f"2022年某街道工作报告\n一、工作回顾\n情况如下：\n{first}\n产值\t33.8\t5.2%\n收入\t2.1\t8%\n", "utf-8")
+    desk = Desk(papers.bound(path), papers.LOCALES[0], (), papers.FACTS)
+    found = [str(desk.elements(page.elements, desk.marks("zh/donglin-2022/1-1/"), 1)) for page in desk.edition.pages]
+    table = "".join(re.findall("<table.*</table>", "".join(found), re.DOTALL))
+    assert re.findall('<th scope="([a-z]+)"', table) == scopes
+    assert ("<thead><tr><th" in table) == bool(scopes)
+    assert table.count("<th ") + table.count("<td>") == 9

@@ -1,10 +1,11 @@
-"""Tables with tabs between their cells: what the heads of its row and of its column say before a cell."""
+"""Tables with tabs between their cells: which of these are heads, and what those of its row and of its column say before a cell."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from gen.model import Leaf, Report, Text
 
@@ -13,31 +14,51 @@ _AMOUNT = re.compile(r"\d")
 _MEASURE = re.compile(r"\s*\([^()]*\)\s*$")
 _FEWEST = 2
 "Rows of amounts that make a table of what may be two lines with tabs."
+Scope = Literal["col", "row"]
+"What a head names."
+Row = tuple[Leaf, ...]
 
 
 def leads(text: Text, report: Report) -> dict[int, str]:
     """The words that stand before a cell in thought, by its leaf's start: 2023年城镇新增就业 before 1200人, 城镇新增就业增长 before 5%.
 
-    Only rows with as many cells as the head of the table, which holds no amounts but years.
+    Only rows with as many cells as the head of their table.
     """
     found: dict[int, str] = {}
-    for rows in _tables(report):
-        head, *body = [[(leaf.span.start, _words(text, leaf)) for leaf in row] for row in rows]
-        if len(body) >= _FEWEST and all(_YEAR.fullmatch(words) or not _AMOUNT.search(words) for _, words in head):
-            found.update(lead for row in body if len(row) == len(head) for lead in _of_row(head, row))
+    for head, body in _headed(text, report):
+        columns = [_words(text, leaf) for leaf in head]
+        for row in body:
+            found.update(_of_row(columns, [(leaf.span.start, _words(text, leaf)) for leaf in row]))
     return found
 
 
-def _of_row(head: Sequence[tuple[int, str]], row: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+def heads(text: Text, report: Report) -> dict[str, Scope]:
+    """Which cells are heads, by their leaf's key, each of its column or of its row: the first row, and the first cell of those below."""
+    found: dict[str, Scope] = {}
+    for head, body in _headed(text, report):
+        found.update((row[0].key, "row") for row in body)
+        found.update((leaf.key, "col") for leaf in head)
+    return found
+
+
+def _headed(text: Text, report: Report) -> Iterator[tuple[Row, list[Row]]]:
+    """The first row of each table that names its columns, for it holds no amounts but years, and the rows below with as many cells."""
+    for head, *body in _tables(report):
+        columns = [_words(text, leaf) for leaf in head]
+        if len(body) >= _FEWEST and all(_YEAR.fullmatch(words) or not _AMOUNT.search(words) for words in columns):
+            yield head, [row for row in body if len(row) == len(head)]
+
+
+def _of_row(columns: Sequence[str], row: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     label = _MEASURE.sub("", row[0][1])
-    for (_, column), (start, _) in zip(head[1:], row[1:], strict=True):
+    for column, (start, _) in zip(columns[1:], row[1:], strict=True):
         yield start, column + label if _YEAR.match(column) else label + _MEASURE.sub("", column)
 
 
-def _tables(report: Report) -> Iterator[list[tuple[Leaf, ...]]]:
+def _tables(report: Report) -> Iterator[list[Row]]:
     """Rows that follow one another."""
     for node in report.root.walk():
-        rows: list[tuple[Leaf, ...]] = []
+        rows: list[Row] = []
         for block in node.blocks:
             if block.kind == "row":
                 rows.append(block.leaves)

@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 from gen import markup, tongues
 from gen.locales import Locale
 from gen.model import Book, Edition, Element, Erratum, Line
+from gen.read import tables
 from gen.web import citing, templating
 
 
@@ -92,6 +93,7 @@ class Blocks:
         self.terms = {t.term: t for t in book.analysis.seed.terms}
         self.page_of = {line.key: page for page in self.edition.pages for line in page.lines()}
         self._leaves = list(book.analysis.report.root.leaves())
+        self._scopes = tables.heads(book.analysis.text, book.analysis.report)
         self.line_of = {line.key: line for line in self.edition.lines()}
 
     def label(self, name: str, **values: object) -> str:
@@ -191,15 +193,19 @@ class Blocks:
             yield from self._charts_after(row, marks.here)
 
     def _table(self, rows: list[Element], marks: markup.Marks) -> Markup:
-        body = Markup().join(
-            Markup("<tr>{}</tr>").format(
-                Markup().join(Markup("<td>{}</td>").format(marks.line(c, share=share(c, row))) for c in row.lines)
-            )
-            for row in rows
-        )
+        drawn = [Markup("<tr>{}</tr>").format(Markup().join(self._cell(c, row, marks) for c in row.lines)) for row in rows]
+        headed = any(self._scopes.get(c.key) == "col" for c in rows[0].lines)
+        head = Markup("<thead>{}</thead>").format(drawn.pop(0)) if headed else Markup()
         return Markup(
-            '<div class="gb-table" tabindex="0" role="group" aria-label="{}"><table class="gb-rows">{}</table></div>'
-        ).format(markup.attr(self.label("table")), body)
+            '<div class="gb-table" tabindex="0" role="group" aria-label="{}"><table class="gb-rows">{}<tbody>{}</tbody></table></div>'
+        ).format(markup.attr(self.label("table")), head, Markup().join(drawn))
+
+    def _cell(self, line: Line, row: Element, marks: markup.Marks) -> Markup:
+        words = marks.line(line, share=share(line, row))
+        scope = self._scopes.get(line.key)
+        if scope:
+            return Markup('<th scope="{}">{}</th>').format(scope, words)
+        return Markup("<td>{}</td>").format(words)
 
     def _charts_after(self, element: Element, here: str) -> Iterable[Markup]:
         keys = {line.key for line in element.lines}
