@@ -324,3 +324,20 @@ def test_the_remark_of_a_sentence_names_the_heading_that_it_stands_under() -> No
         "街道办事处2016年工作总结": "", "一、工作回顾": "工作回顾", "全年工作扎实推进。": "工作回顾", "(一)民生保障": "民生保障",
         "全年救助困难对象3.6万人次。": "民生保障", "(二)平安建设": "平安建设", "公共安全得到确保。": "平安建设",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("english", "fuzzy"),
+    [("Public safety", False), ("(2) Public safety", True), ("II. Public safety", True), ("Part Two: Public safety", True)],
+)
+def test_a_heading_with_another_number_keeps_its_translation(english: str, fuzzy: bool) -> None:
+    done = [replace(e, target=english) if e.source == "(二)平安建设" else e for e in po.parse(updated(analysed()), "a.po")]
+    entries = catalog.parse(updated(analysed(RAW.replace("(二)平安", "(三)平安")), po.write(done)), "a.po").entries
+    (found,) = [entry for entry in entries.values() if entry.source == "(三)平安建设"]
+    assert (found.target, found.fuzzy, bool(found.previous)) == (english, fuzzy, fuzzy)
+
+
+def test_a_heading_with_other_words_waits_for_a_person() -> None:
+    done = translated(updated(analysed()))
+    entries = catalog.parse(updated(analysed(RAW.replace("(二)平安建设", "(三)平安城区建设")), done), "a.po").entries
+    assert [entry.fuzzy for entry in entries.values() if entry.source == "(三)平安城区建设"] == [True]

@@ -50,6 +50,7 @@ FLOORS: dict[str, list[list[str]]] = {
         ["read.figures"],
     ],
     "judge": [
+        ["judge.form"],
         [
             "judge.akin",
             "judge.layout",
@@ -61,7 +62,6 @@ FLOORS: dict[str, list[list[str]]] = {
             "judge.bounds",
             "judge.shelf",
             "judge.traditional",
-            "judge.form",
             "judge.beads",
         ],
         ["judge.told", "judge.exchanged"],

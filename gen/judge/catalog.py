@@ -13,10 +13,12 @@ from difflib import SequenceMatcher
 from functools import partial
 
 from gen import po
-from gen.characters import is_blank
+from gen.characters import fold_width, is_blank
 from gen.errors import GongbaoError
+from gen.judge import form
 from gen.model import Analysis, Figure, Leaf, Message, Text
 from gen.po import Entry
+from gen.read import markers
 from gen.read.outline import key
 
 _LINE_END = re.compile(
@@ -363,7 +365,7 @@ class _Keeper:
             references=(),
             obsolete=False,
         )
-        if same_words(entry.source, message.source) or not entry.target.strip():
+        if same_words(entry.source, message.source) or _renumbered(entry, message) or not entry.target.strip():
             return new if entry.fuzzy else replace(new, previous="", previous_context="")
         return replace(
             new.marked(fuzzy=True),
@@ -406,6 +408,24 @@ class _Keeper:
             ):
                 best, key = score, name
         return self.lost.pop(key) if key else None
+
+
+def _renumbered(entry: Entry, message: Message) -> bool:
+    """Whether a heading has another number and is the same else: numbers are not translated, so that its translation stays true."""
+    if not message.comments or not message.comments[0].startswith("heading "):
+        return False
+    one, other = map(_unnumbered, (entry.source, message.source))
+    return bool(one) and same_words(one, other) and not any(form.own_number(entry.source, entry.target))
+
+
+def _unnumbered(heading: str) -> str:
+    """The heading behind its number; empty where it has none.
+
+    >>> _unnumbered("（一）民生保障"), _unnumbered("民生保障")
+    ('民生保障', '')
+    """
+    found = markers.marker(fold_width(heading))
+    return heading[found[2].end() :] if found else ""
 
 
 def likeness(one: str, other: str, floor: float = 0.0) -> float:
