@@ -235,7 +235,7 @@ def test_nothing_chinese_is_added_to_an_english_page_without_its_language(
         page.goto(f"{root}en/{place}")
         for typed, least in (("工作", 2), ("report", 1), ("收入", 2)):
             page.locator("input.gb-search").fill(typed)
-            page.wait_for_function(f"document.querySelectorAll('.gb-hit').length >= {least}")
+            page.locator(".gb-hit").nth(least - 1).wait_for()
             more = page.locator(".gb-hits-tail button")
             if more.count():
                 more.first.click()
