@@ -82,6 +82,31 @@ def test_every_fault_of_form_lies_in_the_translation(zh: str, en: str) -> None:
         assert "\n" not in fault.says
 
 
+_CHINESE = st.lists(
+    st.sampled_from(
+        [
+            "2016年", "2017年", "3月", "12月", "5日", "由", "从", "到", "增长", "减少", "15%", "51%", "1.2万", "3亿元", "2美元",
+            "120公里", "85亩", "其中", "的3倍", "“十四五”", "，", "。",
+        ]
+    )
+)  # fmt: skip
+_ENGLISH = st.lists(
+    st.sampled_from(
+        [
+            "2016", "2017", "March", "May", "5", "from", "to", "up", "down", "by", "15", "51", "percent", "12,000", "RMB", "US$",
+            "yuan", "120", "km", "85", "mu", "of", "them", "14th", "Five-Year", ".",
+        ]
+    )
+)  # fmt: skip
+
+
+@given(_CHINESE, _ENGLISH)
+def test_any_sentence_of_numbers_can_be_compared(zh: list[str], en: list[str]) -> None:
+    english = " ".join(en)
+    for finding in found("".join(zh), english):
+        assert finding.span is None or 0 <= finding.span.start < finding.span.end <= len(english)
+
+
 @given(st.integers(1, 10**12))
 def test_a_number_in_digits_agrees_with_itself_and_not_with_ten_times_itself(value: int) -> None:
     assert not same_numbers.compare(f"共{value}项", (), f"{value:,} items in all")
