@@ -248,6 +248,8 @@ _ROSE = re.compile("增长|增加|上升|提高|增|升|高|多|涨")
 _FELL = re.compile("下降|减少|降低|降|减|少|低|跌")
 _MIXED = re.compile("幅|速|差|缺口|收窄|亏|逆|赤字|贫困?(?:人口|发生|县|村|户|率)|[致返]贫|欠|债|失业|不(?!变)|负")
 "What makes a rise of one thing the fall of another, which English may tell instead."
+_OPPOSITE = re.compile(r"\b(?:efficien|dissatisf|pollut|unemploy|jobless|savings?\b|saved\b|lifted\b|out\ of\ poverty)", re.IGNORECASE)
+"What English may count in place of what the Chinese counts: efficiency rose for 能耗下降, fewer days of pollution for 优良天数增加."
 _LAST_CLAUSE = re.compile(r"[^,。;:、()]*$")
 
 
@@ -255,7 +257,8 @@ def _directions(both: Sentence) -> Iterator[Exchanged]:
     """A fall for a rise: 18 fewer for 增加18天."""
     for pair in both.pairs:
         way = _way(both, pair)
-        told = told_direction(both.english, pair.number) if way else None
+        around = both.english[max(0, pair.number.start - 80) : pair.number.end + 40]
+        told = told_direction(both.english, pair.number) if way and not _OPPOSITE.search(around) else None
         if way and told and told.way != way[0]:
             text = way[1] + both.source[pair.start : pair.end]
             place = replace(pair.number, start=min(told.start, pair.number.start), end=max(told.end, pair.number.end))
