@@ -53,5 +53,5 @@ def _rows(spec: ChartSpec, locale: Locale, names: captions.Names) -> tuple[Row, 
 
 def _stack(locale: Locale) -> str:
     own = locale.matplotlib_font
-    latin = ("Helvetica Neue", "Arial", fonts.SANS) if locale.translated else ()
+    latin = ("Helvetica Neue", "Arial", "Liberation Sans", fonts.SANS) if locale.translated else ()
     return ", ".join((*latin, own, own.replace("Sans", "Sans CJK"), "sans-serif"))
