@@ -131,6 +131,27 @@ def test_a_text_of_one_line_is_no_furniture() -> None:
     assert read("3").furniture == ()
 
 
+@pytest.mark.parametrize("dot", [".", "．"])
+@pytest.mark.parametrize(
+    ("before", "behind", "ends"),
+    [
+        ("新开工重大项目23个，总投资12.5亿元", "坚持“一网通办”，集成服务", True),
+        ("全年完成植树造林面积八百余亩", "“一网统管”平台全面建成", True),
+        ("自治区代主席艾尔肯", "吐尼亚孜代表自治区人民政府作报告", False),
+        ("坚持新发展理念，推动创新", "协调.绿色.开放.共享发展", False),
+        ("各位代表，现在汇报三项重点工作，十一", "坚持绿色发展不动摇", False),
+        ("以“城市更新和社区治理", "基层组织建设”为题", False),
+        ("附件", "重点工作任务分解表一览", False),
+    ],
+)
+def test_a_point_ends_a_sentence_only_where_it_surely_does(before: str, behind: str, ends: bool, dot: str) -> None:
+    raw = f"{before}{dot}{behind}。"
+    found = read(raw)
+    assert [found.slice(leaf.span) for leaf in outline.parse(found).root.leaves() if leaf.kind == "sentence"] == (
+        [before + dot, behind + "。"] if ends else [raw]
+    )
+
+
 def test_width_is_folded_for_reading_only() -> None:
     words = read("（３）３．６万，")
     assert (words.reading, words.raw) == ("(3)3.6万,", "（３）３．６万，")

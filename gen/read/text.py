@@ -59,6 +59,15 @@ _HIDDEN = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f
 _MIDDLE_POINT = re.compile(r"(?<=\d)[·•・](?=\d{1,2} ?(?:[%‰]|个百分点|[万亿]))")
 _SOUND = re.compile(r"(?<=[\u3400-\u9fff])\((?=[a-zü]{0,5}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ])[^\W\d_\u3400-\u9fff]{1,6}\)")
 "The sound of the character before it."
+_DOT = re.compile(r"(?<=[\u3400-\u9fff]{2})\.(?=[\u3400-\u9fff]|[“‘])")
+"A half-width or full-width full stop between Chinese words."
+_LISTED = re.compile(r"(?:[一二三四五六七八九十百〇零]|第[^,。]{1,6}[章节篇条款]|部分|附[件表录注])$")
+"What stands before the point of a list, and no sentence."
+_SOUNDS = "阿艾尔肯吐尼亚孜买提力不都热依木江古丽卡斯拉麦克达巴娜扎伊米吾布努合哈迪夏帕甫约翰史密汤姆杰弗里森"
+_NAMED = re.compile(rf"[{_SOUNDS}]{{2}}")
+"Characters that write the sound of foreign names: 艾尔肯.吐尼亚孜."
+_WORDS_BEFORE, _WORDS_BEHIND = 10, 6
+"Characters up to the stop before and the mark behind that make sentences of both sides, and no list of words: 创新.协调.绿色."
 _SPACED = re.compile(r"(?<![\d.])\d(?: \d)+(?![\d.])")
 _HABIT, _NO_WIDTH = 5, "\u200b"
 "Numbers set digit by digit from which on they are the text's way; what stands for a blank between digits."
@@ -88,7 +97,7 @@ class _Line:
 def read(seed: Seed) -> Text:
     """The seed's text, ready for the rules of outline and figures."""
     traditional = script.is_traditional(seed.raw)
-    folded = _tightened(fold_width(script.fold(seed.raw) if traditional else seed.raw))
+    folded = _stopped(_tightened(fold_width(script.fold(seed.raw) if traditional else seed.raw)))
     lines = list(_lines(seed.raw, folded))
     spans = tuple(sorted(_furniture([line for line in lines if line.folded])))
     certain = tuple(e for e in seed.errata if e.certainty == "certain")
@@ -109,6 +118,25 @@ def _tightened(folded: str) -> str:
     if len(_SPACED.findall(folded)) < _HABIT:
         return folded
     return _SPACED.sub(lambda m: m[0].replace(" ", _NO_WIDTH), folded)
+
+
+def _stopped(folded: str) -> str:
+    """The same length, with 。 for a point that surely ends a sentence: 总投资12.5亿元.坚持“一网通办”,集成服务.
+
+    >>> _stopped("新开工重大项目23个,总投资12.5亿元.坚持“一网通办”改革")
+    '新开工重大项目23个,总投资12.5亿元。坚持“一网通办”改革'
+    >>> _stopped("自治区人民政府代主席艾尔肯.吐尼亚孜代表自治区人民政府作报告")
+    '自治区人民政府代主席艾尔肯.吐尼亚孜代表自治区人民政府作报告'
+    """
+    out = list(folded)
+    for dot in _DOT.finditer(folded):
+        before = re.split(r"[。!?\n\r]", folded[max(0, dot.start() - 200) : dot.start()])[-1]
+        behind = re.split(r"[。!?\n\r,;:、.]", folded[dot.end() : dot.end() + 40])[0]
+        whole = all(before.count(opens) == before.count(closes) for opens, closes in ("“”", "‘’", "《》", "()"))
+        named = _NAMED.match(behind) or _NAMED.search(before[-2:])
+        if whole and not named and not _LISTED.search(before) and len(before) >= _WORDS_BEFORE and len(behind) >= _WORDS_BEHIND:
+            out[dot.start()] = "。"
+    return "".join(out)
 
 
 def _lines(raw: str, folded: str) -> Iterator[_Line]:
