@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from gen.__main__ import main
 from tests.conftest import CODES, STEM
@@ -80,7 +80,7 @@ def test_a_figure_has_one_letter_in_both_languages(page: Page, root: str) -> Non
     figure.hover()
     assert page.locator(".gb-lit").count() == 2
     page.mouse.move(0, 0)
-    page.wait_for_function("!document.querySelector('.gb-lit')")
+    expect(page.locator(".gb-lit")).to_have_count(0)
     page.locator(".gb-own .gb-fig[data-mark]").last.focus()
     assert page.locator(".gb-own .gb-lit").count() == 1
 
