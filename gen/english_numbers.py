@@ -29,7 +29,7 @@ _PER_THOUSAND = re.compile(r"\s+(?:[a-z]+\s+){1,3}per\s+(?:1,000|thousand)\b")
 "6.8 deaths per 1,000 live births: what Chinese may write as 6.8‰."
 _HALF_AFTER_NOUN = re.compile(r"\ ([a-z]+)\ and\ a\ half$", re.IGNORECASE)
 "Two years and a half: what is counted stands within the number."
-_SHORT_YEAR = re.compile(r"[-–—/]")
+_TO_SHORT_YEAR = re.compile(r"[-–—/]")
 "Between a year and the last two digits of a later one: 2020–22."
 _LONGEST = 80
 "Characters of a number; what is longer is none."
@@ -151,7 +151,7 @@ def _sharing(words: str, numbers: list[EnglishNumber]) -> Iterator[EnglishNumber
 
 def _range(words: str, low: EnglishNumber, high: EnglishNumber) -> EnglishNumber | None:
     gap, text = words[low.end : high.start], words[low.start : low.end]
-    if low.kind == "year" and _SHORT_YEAR.fullmatch(gap) and (later := _later_year(low, words[high.start : high.end])):
+    if low.kind == "year" and _TO_SHORT_YEAR.fullmatch(gap) and (later := _later_year(low, words[high.start : high.end])):
         return replace(low, end=high.end, value=(low.value, later))  # type: ignore[arg-type]
     joint = _JOINS.fullmatch(gap)
     between = re.search(r"\bbetween\s+(?:RMB|¥|US\$|\$)?$", _before(words, low.start), re.IGNORECASE)
@@ -217,6 +217,11 @@ def match(figures: Sequence[Quantity], numbers: Sequence[EnglishNumber]) -> tupl
         used = [numbers[n] for n, _half in slots]
         found[index] = Aligned(index, min(n.start for n in used), max(n.end for n in used))
     return tuple(_in_order(figures, found))
+
+
+def number_at(at: Aligned, numbers: Sequence[EnglishNumber]) -> EnglishNumber | None:
+    """Which of `numbers` stands where a figure was found; None where two of them together say it."""
+    return next((number for number in numbers if (number.start, number.end) == (at.start, at.end)), None)
 
 
 def _in_order(figures: Sequence[Quantity], found: Mapping[int, Aligned]) -> Iterator[Aligned]:

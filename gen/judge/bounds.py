@@ -24,11 +24,12 @@ _UNDER_BEFORE = (
     r"at\ most|(?:no|not)\ (?:more|higher|greater|larger)\ than|(?:no|not)\ (?:over|above)|less\ than|fewer\ than|lower\ than|"
     r"under|below|within|a\ maximum\ of|capped\ at|(?:not|n[’']t|without)\ exceed(?:ed|ing)?"
 )
-_CURRENCY = r"\ (?:(?:RMB|CNY|US\$|\$|¥|€)\ ?)?$"
+CURRENCY = r"(?:(?:RMB|CNY|US\$|\$|¥|€)\ ?)?$"
+"What may stand right before a number, behind the words that tell of it."
 _BEFORE: tuple[tuple[Side, re.Pattern[str]], ...] = (
-    ("over", re.compile(rf"\b(?:no|not)\ (?:less|fewer|lower|smaller)\ than{_CURRENCY}", re.IGNORECASE)),
-    ("under", re.compile(rf"(?:\b|(?<=n))(?:{_UNDER_BEFORE}){_CURRENCY}", re.IGNORECASE)),
-    ("over", re.compile(rf"\b(?:{_OVER_BEFORE}){_CURRENCY}", re.IGNORECASE)),
+    ("over", re.compile(rf"\b(?:no|not)\ (?:less|fewer|lower|smaller)\ than\ {CURRENCY}", re.IGNORECASE)),
+    ("under", re.compile(rf"(?:\b|(?<=n))(?:{_UNDER_BEFORE})\ {CURRENCY}", re.IGNORECASE)),
+    ("over", re.compile(rf"\b(?:{_OVER_BEFORE})\ {CURRENCY}", re.IGNORECASE)),
 )
 _AFTER: tuple[tuple[Side, re.Pattern[str]], ...] = (
     (
@@ -73,7 +74,7 @@ def opposed(figures: Sequence[Figure], english: str) -> Iterator[Opposed]:
     numbers = english_numbers.find(english)
     for at in english_numbers.match(figures, numbers):
         figure = figures[at.figure]
-        number = next((n for n in numbers if (n.start, n.end) == (at.start, at.end)), None)
+        number = english_numbers.number_at(at, numbers)
         if number is None or figure.bound not in ("over", "under") or _is_twin(figure, figures):
             continue
         said = of(english, number)

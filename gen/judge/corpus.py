@@ -200,7 +200,7 @@ def _turned(row: Row) -> Iterator[tuple[str, str]]:
     """The English of `row` with the bound of one figure on the other side, in words that take turns."""
     numbers = english_numbers.find(row.english)
     for n, at in enumerate(english_numbers.match(row.figures, numbers)):
-        number = next((one for one in numbers if (one.start, one.end) == (at.start, at.end)), None)
+        number = english_numbers.number_at(at, numbers)
         if number and row.figures[at.figure].bound in ("over", "under"):
             words = _BOUNDS[(row.line + n) % len(_BOUNDS)]
             if wrong := bounds.turned(row.english, number, words):

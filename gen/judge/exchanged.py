@@ -16,8 +16,9 @@ from gen import english_numbers
 from gen.characters import fold_width
 from gen.english_units import exact
 from gen.english_words import EnglishNumber
+from gen.judge.bounds import CURRENCY
 from gen.judge.said import Said, han_number, located_in
-from gen.model import Change, Figure
+from gen.model import Change, Figure, Value
 
 
 class Exchanged(NamedTuple):
@@ -71,7 +72,7 @@ def _pairs(words: str, figures: Sequence[Figure], numbers: Sequence[EnglishNumbe
     places = dict(located_in(words, figures))
     for at in english_numbers.match(figures, numbers):
         figure = figures[at.figure]
-        number = next((n for n in numbers if (n.start, n.end) == (at.start, at.end)), None)
+        number = english_numbers.number_at(at, numbers)
         if number is None or at.figure not in places or isinstance(figure.value, tuple):
             continue
         twins = sum(one.value == figure.value for one in figures), sum(n.value == number.value for n in numbers)
@@ -79,7 +80,7 @@ def _pairs(words: str, figures: Sequence[Figure], numbers: Sequence[EnglishNumbe
             yield Pair(*places[at.figure], figure, number)
 
 
-def _said(text: str, value: float, unit: str) -> Said:
+def _said(text: str, value: Value, unit: str) -> Said:
     return Said(text, value, unit, "figure", required=True)
 
 
@@ -194,10 +195,8 @@ def _currencies(both: Sentence) -> Iterator[Exchanged]:
         own = re.search("(?:美|港|欧|日)?元$", pair.figure.unit)
         marked = mark(both.english, pair.number) if own else None
         if own and marked and not any(_has_currency(both.source, key) for key in marked[0]):
-            yield Exchanged(
-                _said(pair.figure.text, pair.figure.value, pair.figure.unit),  # type: ignore[arg-type]
-                replace(pair.number, start=marked[1], end=marked[2]),
-            )
+            amount = _said(pair.figure.text, pair.figure.value, pair.figure.unit)
+            yield Exchanged(amount, replace(pair.number, start=marked[1], end=marked[2]))
 
 
 def _has_currency(source: str, key: str) -> bool:
@@ -217,17 +216,16 @@ def mark(english: str, number: EnglishNumber) -> tuple[str, int, int] | None:
 
 # ---- rise and fall
 
-_LITTLE = (
+_HEDGES = (
     r"(?:\ (?:by|of|about|around|nearly|almost|over|some|roughly|approximately|only|just|another|an?|additional|further|"
     r"more\ than|up\ to)){0,3}"
 )
-_CURRENCY = r"\ (?:(?:RMB|CNY|US\$|\$|¥|€)\ ?)?$"
 _BEFORE: tuple[tuple[Change, re.Pattern[str]], ...] = (
     (
         "+",
         re.compile(
             r"\b(?:up(?!\ to)|rose|ris(?:e|es|en|ing)|grew|grow(?:s|n|th|ing)?|increas(?:e|es|ed|ing)|climb(?:ed|ing)?|"
-            rf"surg(?:e|ed|ing)|jump(?:ed|ing)?|soar(?:ed|ing)?){_LITTLE}{_CURRENCY}",
+            rf"surg(?:e|ed|ing)|jump(?:ed|ing)?|soar(?:ed|ing)?){_HEDGES}\ {CURRENCY}",
             re.IGNORECASE,
         ),
     ),
@@ -235,7 +233,7 @@ _BEFORE: tuple[tuple[Change, re.Pattern[str]], ...] = (
         "-",
         re.compile(
             r"\b(?:down(?!\ to)|fell|fall(?:s|en|ing)?|drop(?:s|ped|ping)?|declin(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|"
-            rf"reduc(?:e|es|ed|ing|tion)|shrank|shrunk|plunged|slumped){_LITTLE}{_CURRENCY}",
+            rf"reduc(?:e|es|ed|ing|tion)|shrank|shrunk|plunged|slumped){_HEDGES}\ {CURRENCY}",
             re.IGNORECASE,
         ),
     ),
@@ -262,7 +260,7 @@ def _directions(both: Sentence) -> Iterator[Exchanged]:
         if way and told and told.way != way[0]:
             text = way[1] + both.source[pair.start : pair.end]
             place = replace(pair.number, start=min(told.start, pair.number.start), end=max(told.end, pair.number.end))
-            yield Exchanged(_said(text, pair.figure.value, pair.figure.unit), place)  # type: ignore[arg-type]
+            yield Exchanged(_said(text, pair.figure.value, pair.figure.unit), place)
 
 
 def _way(both: Sentence, pair: Pair) -> tuple[Change, str] | None:

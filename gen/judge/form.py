@@ -25,8 +25,10 @@ _MARKUP = re.compile(
     """,
     re.VERBOSE,
 )
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s()<>“”\"]+|\S+@\S+")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s()<>“”\"]+|(?<!\S)\S+@\S+")
 _BRACKETS = {")": "(", "]": "[", "}": "{", "”": "“"}
+_LIST_MARK = re.compile(r"(?<!\S)\w{1,2}$")
+"Before a ) that numbers a list: 1) and a)."
 _INCHES = re.compile(r'(?<![\d.,])\d{1,3}(?:\.\d+)?"(?=[\s,.;:)×x]|$)')
 _POSSESSIVE = "sxzSXZ"
 "Behind these an apostrophe may end a word: residents’."
@@ -42,14 +44,14 @@ _LINKS = frozenset({"and", "or", "by", "to", "after", "upon"})
 "Words that join what is said again on purpose: more and more and more, year after year after year."
 _SURPLUS = re.compile(
     r"""
-    [ ]+[,;:.!?](?=\s|$)        # a blank before the mark
+    (?<![ ])[ ]+[,;:.!?](?=\s|$)  # a blank before the mark
     | [,;]{2,}                  # two commas
     | [,;:]\.(?![.\w])          # ;.
     | (?<![./\d])\.\.(?![./\w])  # .. but no ellipsis, no range 1..20
     """,
     re.VERBOSE,
 )
-_NO_BLANK = re.compile(r"([^\W_]+|[)”’%])[,;](?=([^\W\d_]+|[“‘(]))")
+_NO_BLANK = re.compile(r"((?<![^\W_])[^\W_]+|[)”’%])[,;](?=([^\W\d_]+|[“‘(]))")
 _BLANKS = re.compile(r"(?<=\S)[ \t\u00a0]{2,}(?=\S)")
 _SENTENCE_ENDS = re.compile(r"[.!?:][)\]”\"’']*$")
 _NUMBERED = re.compile(
@@ -169,14 +171,14 @@ def _straight(english: str) -> list[int]:
 
 
 def _unpaired(words: str) -> Iterator[int]:
-    """Where a bracket or curly quotation mark stands alone; 1) and a) number a list and need no partner."""
+    """Where a bracket or curly quotation mark stands alone; one that numbers a list needs no partner."""
     opened: list[int] = []
     for at, char in enumerate(words):
         if char in _BRACKETS.values():
             opened.append(at)
         elif char in _BRACKETS and opened and words[opened[-1]] == _BRACKETS[char]:
             opened.pop()
-        elif char in _BRACKETS and not (char == ")" and re.search(r"(?:^|\s)\w{1,2}$", words[:at])):
+        elif char in _BRACKETS and not (char == ")" and _LIST_MARK.search(words, max(0, at - 3), at)):
             yield at
     yield from opened
 

@@ -12,6 +12,7 @@ from itertools import combinations, groupby, pairwise
 from typing import NamedTuple
 
 from gen.english_words import EnglishNumber
+from gen.judge.bounds import CURRENCY
 from gen.judge.exchanged import Exchanged, Pair, Sentence, mark
 from gen.judge.said import Said
 
@@ -20,14 +21,11 @@ _YEARLY = rf"{_GAP}{{0,16}}(?:(?:19|20)\d\d年{_GAP}{{0,8}})?"
 "Between the words and the number: 从2012年的53.1%."
 _FROM = re.compile(rf"(?:由|从){_YEARLY}$")
 _TO = re.compile(rf"{_GAP}{{0,16}}(?:到|至|为){_YEARLY}")
-_LITTLE = (
-    r"(?:(?:the\ (?:current|previous)|roughly|about|around|over|nearly|almost|only|just|some|less\ than|more\ than)\ )*"
-    r"(?:(?:RMB|CNY|US\$|\$|¥|€)\ ?)?$"
-)
-_FROM_IN_ENGLISH = re.compile(rf"\bfrom\ {_LITTLE}", re.IGNORECASE)
-_TO_IN_ENGLISH = re.compile(rf"\bto\ {_LITTLE}", re.IGNORECASE)
+_HEDGES = r"(?:(?:the\ (?:current|previous)|roughly|about|around|over|nearly|almost|only|just|some|less\ than|more\ than)\ )*"
+_FROM_IN_ENGLISH = re.compile(rf"\bfrom\ {_HEDGES}{CURRENCY}", re.IGNORECASE)
+_TO_IN_ENGLISH = re.compile(rf"\bto\ {_HEDGES}{CURRENCY}", re.IGNORECASE)
 _PART = re.compile(r"[^。;]{0,12}(?:其中|包括|含)[^,。;\d]{0,12}")
-_PART_BEFORE = re.compile(r"\b(?:including|of\ (?:which|whom|them|these))[\ ,]+(?:(?:RMB|CNY|US\$|\$|¥)\ ?)?$", re.IGNORECASE)
+_PART_BEFORE = re.compile(rf"\b(?:including|of\ (?:which|whom|them|these))[\ ,]+{CURRENCY}", re.IGNORECASE)
 _PART_AFTER = re.compile(r"\ of\ (?:which|whom|them|these|those)\b", re.IGNORECASE)
 _WITHIN = re.compile("(?:其中|包括|含)[^,。;]*$")
 "Before a whole that is itself a part."
@@ -35,6 +33,8 @@ _PERSON = re.compile("[人名位]$")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=年)")
 _BASE = re.compile(r"[比较自以与同于对][^,。;\d]{0,3}(?:19|20)\d\d年|年(?:相比|水平|基础)")
 "A year from which a change is counted may stand beside either number in English."
+_SUM = "a sum"
+"Stands for the noun of a number with a currency beside it, before or after."
 _KINDS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
     (re.compile(zh), re.compile(rf"(?:[a-z]+\s)?(?:{en})\b" if loose else rf"(?:{en})"))
     for zh, en, loose in (
@@ -43,7 +43,7 @@ _KINDS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         ("公顷", "ha\\b|hectare", False),
         ("平方米|㎡|平米", "square met|sq m", False),
         ("平方公里", "square kilomet|sq km", False),
-        ("元$", "a sum", False),
+        ("元$", _SUM, False),
         ("吨$", "(?:metric )?ton", False),
         ("千瓦时|度$", "kwh|kilowatt[- ]?hour", False),
         ("户", "households|families", True),
@@ -116,7 +116,7 @@ def _kind_of(pair: Pair) -> int | None:
 
 
 def _kind_in_english(both: Sentence, number: EnglishNumber) -> int | None:
-    noun = "a sum" if mark(both.english, number) else number.unit
+    noun = _SUM if mark(both.english, number) else number.unit
     return next((n for n, (_unit, nouns) in enumerate(_KINDS) if nouns.match(noun)), None)
 
 
