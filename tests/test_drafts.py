@@ -421,6 +421,13 @@ def test_the_rate_is_kept(server: Fake) -> None:
     assert waits == [0.0, 2.0, 2.0]
 
 
+def test_what_is_asked_again_keeps_to_the_rate_too(server: Fake) -> None:
+    server.mishaps = ["sends nothing"]
+    waits: list[float] = []
+    chat.asker(chat.Server(server.url, "m", per_minute=30), waits.append, lambda: 100.0)(CHAT)
+    assert waits == [0.0, 1.0, 2.0]
+
+
 @pytest.mark.parametrize("body", ["[]", '{"choices": []}', '{"choices": [{"message": {}}]}', '{"error": "no model"}', "7"])
 def test_an_answer_of_another_shape_is_one_error_at_once(server: Fake, body: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(MISHAPS, "shape", _OK + f"Content-Length: {len(body)}\r\n\r\n{body}".encode())

@@ -22,8 +22,6 @@ from gen.po import Entry
 from gen.read import english_text, markers
 from gen.read.english_text import Sentence
 
-ALIGNED = "aligned draft: "
-"How the remark begins that names the file a draft was taken from."
 SURE = 0.75
 "How likely a place must be for its English to be taken."
 _FIRM = 0.9
@@ -252,10 +250,9 @@ def _faults(unit: Unit, words: str) -> str:
 
 
 def _filled(entry: Entry, place: Place, file: str) -> Entry:
-    remarks = tuple(c for c in entry.comments if not c.startswith(ALIGNED))
-    lines = f"line {place.sentences[0].line}"
-    remark = f"{ALIGNED}{file}, {lines}, confidence {place.confidence:.2f}"
-    return replace(entry, target=place.words, comments=(*remarks, remark), previous="", previous_context="").marked(fuzzy=True)
+    remark = f"{catalog.ALIGNED}{file}, line {place.sentences[0].line}, confidence {place.confidence:.2f}"
+    remarks = (*catalog.by_people(entry.comments), remark)
+    return replace(entry, target=place.words, comments=remarks, previous="", previous_context="").marked(fuzzy=True)
 
 
 # ---- what the command tells

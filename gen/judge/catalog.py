@@ -42,6 +42,8 @@ MACHINE = "machine draft: "
 "How the remark begins that names the model which made a draft; it counts while the entry is fuzzy."
 REFUSED = "no machine draft: "
 "How the remark begins that names the model whose draft the checks refused: such an entry is asked for after all others."
+ALIGNED = "aligned draft: "
+"How the remark begins that names the file from which the English of a sentence was taken; pages do not show such a draft."
 _LANGUAGE = re.compile(r"[a-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
 "A tag as BCP 47 writes it, or with gettext's underscore."
 _WRITTEN = frozenset(name for name, value in _FIELDS if value)
@@ -230,7 +232,7 @@ def is_machine_draft(entry: Entry) -> bool:
 
 def by_people(comments: Iterable[str]) -> tuple[str, ...]:
     """The remarks that no machine made."""
-    return tuple(comment for comment in comments if not comment.startswith((MACHINE, REFUSED)))
+    return tuple(comment for comment in comments if not comment.startswith((MACHINE, REFUSED, ALIGNED)))
 
 
 def is_stale(entry: Entry, source: str) -> bool:
@@ -412,7 +414,7 @@ class _Keeper:
 
 def _renumbered(entry: Entry, message: Message) -> bool:
     """Whether a heading has another number and is the same else: numbers are not translated, so that its translation stays true."""
-    if not message.comments or not message.comments[0].startswith("heading "):
+    if not of_heading(message.comments):
         return False
     one, other = map(_unnumbered, (entry.source, message.source))
     return bool(one) and same_words(one, other) and not any(form.own_number(entry.source, entry.target))

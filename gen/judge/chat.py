@@ -10,7 +10,6 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from itertools import count
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -55,14 +54,14 @@ def asker(server: Server, sleep: Callable[[float], None] = time.sleep, clock: Ca
     send = _sender(server)
     last = -60.0
 
-    def ask(chat: Chat) -> str:
+    def paced(chat: Chat) -> str:
         nonlocal last
         if server.per_minute:
             sleep(max(0.0, last + 60 / server.per_minute - clock()))
         last = clock()
-        return _patiently(lambda: send(chat), server, sleep)
+        return send(chat)
 
-    return ask
+    return lambda chat: _patiently(lambda: paced(chat), server, sleep)
 
 
 # ---- what may be asked
@@ -140,8 +139,8 @@ def _sender(server: Server) -> Callable[[Chat], str]:
 
 def _patiently(send: Callable[[], str], server: Server, sleep: Callable[[float], None]) -> str:
     """What `send` gives, tried again after a while where the server is busy, breaks off or answers nonsense."""
-    wait = 1.0
-    for tries in count(1):
+    tries, wait = 1, 1.0
+    while True:
         try:
             return send()
         except _NoAnswerError as failed:
@@ -150,8 +149,7 @@ def _patiently(send: Callable[[], str], server: Server, sleep: Callable[[float],
                 next_step = "look at address, model and key; the drafts so far are kept"
                 raise GongbaoError(_shown(server.url), expected, next_step) from None
             sleep(min(float(failed.wait) if failed.wait.isdecimal() else wait, _LONGEST_WAIT))
-            wait *= 2
-    raise AssertionError("unreachable")
+            tries, wait = tries + 1, wait * 2
 
 
 class _Straight(urllib.request.HTTPRedirectHandler):

@@ -175,7 +175,7 @@ def _before(key: str, entries: Mapping[str, Entry]) -> Entry | None:
 
 # ---- what models put around a translation
 
-_THOUGHTS = re.compile(r".*</(?:think|thinking|thought|reasoning)>", re.DOTALL | re.IGNORECASE)
+_THOUGHTS = re.compile(r"\A.*</(?:think|thinking|thought|reasoning)>", re.DOTALL | re.IGNORECASE)
 _FENCE = re.compile(
     r"""
     (?: [^`\n]* : \s* )?      # said before it

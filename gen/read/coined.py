@@ -50,6 +50,8 @@ def find(text: str) -> Iterator[tuple[int, int]]:
     yield from (match.span() for match in _PATTERN.finditer(text))
 
 
+_MOST_PARTS = 12
+"A quotation of more parts is a list."
 _HAN_PARTS = re.compile("[一-鿿]{2,10}(?:[、,][一-鿿]{2,10})+")
 
 
@@ -67,6 +69,3 @@ def is_in_parts(words: str) -> bool:
     lengths = sorted(map(len, parts))
     even = lengths[0] > 2 and lengths[-1] - lengths[0] <= 3
     return even or (lengths[0] == lengths[-1] and len(parts) > 2)
-
-
-_MOST_PARTS = 12

@@ -17,8 +17,15 @@ _PAGE = re.compile(r"\W*(?:page\s*)?(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|/)\s*\d{1
 _RULE = re.compile(r"[-–—*_=~·.\s]+")
 _HEAD = re.compile(r"#{1,6}\s+(.*?)[\s#]*")
 _ITEM = re.compile(r"(?:[-*+•●▪◦■]|>+)\s+")
-_NUMBERED = re.compile(r"\(?(?:\d{1,3}|[IVXL]{1,6}|[a-z])[.)]\s+(?=\S)|(?:Part|Chapter|Section)\s+\w+[.:]?\s+", re.IGNORECASE)
-"What opens a heading or an item with a number: I. / (1) / Part One:"
+_NUMBERED = re.compile(
+    r"""
+      \(?  (?: \d{1,3} | [IVXLivxl]{1,6} | [A-Za-z] )  [.)]  \s+  (?=\S)          # I. (1) a)
+    | (?: Part|PART | Chapter|CHAPTER | Section|SECTION )  \s+                      # Part One: but not "part of", "Section Chief"
+      (?i: \d{1,3} | [ivxl]{1,6} | one|two|three|four|five|six|seven|eight|nine|ten )  [.:]?  \s+
+    """,
+    re.VERBOSE,
+)
+"What opens a heading or an item with a number."
 _MARKUP = (
     (re.compile(r"!?\[([^\]]*)\]\([^)]*\)"), r"\1"),
     (re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1"), r"\2"),
@@ -32,7 +39,7 @@ _SHORT = 130
 "Characters of the longest line that may be a heading without a number."
 _QUOTED = 200
 "Characters within which a quotation must close for its sentences not to be cut apart."
-_STOP = re.compile(r"(?:[.!?…]+|[.!?]?…)[)\]”’\"']*(?=\s+[(\[“‘\"']*[A-Z0-9¥$€£—–-])")
+_STOP = re.compile(r"(?<![.!?…])[.!?…]+[)\]”’\"']*(?=\s+[(\[“‘\"']*[A-Z0-9¥$€£—–-])")
 _CLOSED = re.compile(r"[.!?…:;][)\]”’\"']*$")
 _NEVER = re.compile(
     r"mr|mrs|ms|dr|prof|gen|col|lt|st|jr|sr|mt|rev|hon|gov|sen|rep|vs|cf|viz|eg|ie|approx|est|figs?|arts?|secs?|ch|vol|pp?|eds?"
@@ -44,8 +51,8 @@ _WITH_NUMBER = re.compile(r"nos?", re.IGNORECASE)
 _EITHER = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]|etc|co|ltd|inc|corp", re.IGNORECASE)
 "U.S, a.m, etc: they end a sentence only where the next word opens one."
 _OPENERS = re.compile(r"(?:the|we|this|these|in|its?|our|all|an|at|by|for|on|to|they|as|with|over|of|and|but|from)\b", re.IGNORECASE)
-_INITIAL = re.compile(r"[A-Za-z]|\(?(?:\d{2,3}|[IVXL]{2,6})|(?<!\d)\d")
-"J. or, where a sentence opens with it, a number."
+_OPENING_NUMBER = re.compile(r"\d{1,3}|[IVXL]{2,6}")
+_INITIAL = re.compile(r"[A-Za-z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +216,7 @@ def _cuts(words: str) -> Iterator[tuple[int, int]]:
     for stop in _STOP.finditer(words):
         if _ends(words, start, stop):
             yield start, stop.end()
-            start = stop.end() + len(words[stop.end() :]) - len(words[stop.end() :].lstrip())
+            start = len(words) - len(words[stop.end() :].lstrip())
     if any(c.isalnum() for c in words[start:]):
         yield start, len(words)
 
@@ -235,5 +242,5 @@ def _ends(words: str, start: int, stop: re.Match[str]) -> bool:
     if _EITHER.fullmatch(token):
         return bool(_OPENERS.match(following))
     opens = before.strip("([“‘\"' ") == token
-    initial = _INITIAL.fullmatch(token) and (opens or len(token) == 1)
-    return not _NEVER.fullmatch(token) and not initial
+    numbers = opens and _OPENING_NUMBER.fullmatch(token)
+    return not (numbers or _INITIAL.fullmatch(token) or _NEVER.fullmatch(token))
