@@ -32,6 +32,7 @@ _LEARNED = 0.4
 _TOGETHER = 0.75
 "How much of what two words occur they must occur together, 0 to 1, to be taken for translations of each other."
 _STEM = 6
+"Letters by which the forms of an English word are the same."
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9+-]+")
 "Latin words of the Chinese stand in the English as they are: GDP, KIC."
 _CHINESE_HEAD = re.compile(r"\s*[(（]?([一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]")
@@ -123,7 +124,7 @@ def _grams(words: str) -> frozenset[str]:
 
 
 def _stems(words: str) -> frozenset[str]:
-    """The first letters of each longer word, by which its forms are the same: develop, developing, development."""
+    """The first letters of each longer word: developing and development are both develo."""
     return frozenset(word[:_STEM] for word in re.findall("[a-z]{4,}", words.lower()))
 
 
@@ -157,10 +158,9 @@ class _Numbers:
     """Which English numbers may say which Chinese ones; those that do share a name, that of the first."""
 
     def __init__(self, units: Sequence[Unit], english: Sequence[str]) -> None:
-        self.found = [english_numbers.find(words) for words in english]
-        self.by_words = dict(zip(english, self.found, strict=True))
+        self.by_words = {words: english_numbers.find(words) for words in english}
         self.names: dict[tuple[str, object, object], int] = {}
-        offers = {_seen(n): n for numbers in self.found for n in numbers if n.kind not in ("numbering", "month")}
+        offers = {_seen(n): n for numbers in self.by_words.values() for n in numbers if n.kind not in ("numbering", "month")}
         for name, one in enumerate({(s.value, s.unit): s for unit in units for s in _required(unit)}.values()):
             self._join(name, one, offers)
 

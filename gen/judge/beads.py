@@ -27,9 +27,9 @@ SENTENCES: Kinds = {
 _ALONE = 6.0
 "Price of a piece that has no partner."
 _SPREAD = 2.2
-"English letters, squared, by which the length of a translation strays for each letter expected; measured on 1,000 official sentences."
+"Its square is the variance that each expected letter adds to the length of a translation; measured on 1,000 official sentences."
 _LEAST = 30.0
-"The same that any piece may stray, however short."
+"The variance that any piece has, however short."
 _LIKE, _UNLIKE = 1.5, 0.7
 "What a heading beside a heading is worth, and what one beside a sentence costs."
 _RUN_IN = 1.5

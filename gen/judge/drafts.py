@@ -200,7 +200,7 @@ _LEAD = re.compile(
 _TALK = re.compile(
     r"""
       \n \s* \n                                              # a second paragraph
-    | \n \W* (?: notes? | explanation | comments? ) \b
+    | \n [^\w\n]* (?: notes? | explanation | comments? ) \b
     | \( (?: translator['’]s \ )? note \b
     | \A \W* (?: sure | certainly | of\ course | okay ) \b [,.!:]
     | \b here (?: \ is | ['’]s ) \ (?: the | my | your | an? ) \ [^.\n]* \b translation

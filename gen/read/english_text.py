@@ -101,7 +101,9 @@ def unnumbered(words: str) -> str:
     >>> unnumbered("II. Work in 2017."), unnumbered("(3) Roads")
     ('Work in 2017', 'Roads')
     """
-    return re.sub(r"(?<!\.)(?<!\.[A-Za-z])\.$", "", _NUMBERED.sub("", words, count=1) if _NUMBERED.match(words) else words).strip() or words
+    number = _NUMBERED.match(words)
+    heading = words[number.end() :] if number else words
+    return re.sub(r"(?<!\.)(?<!\.[A-Za-z])\.$", "", heading).strip() or words
 
 
 def is_numbered(words: str) -> bool:
@@ -131,12 +133,12 @@ class _Line:
 def _lines(text: str) -> Iterator[_Line]:
     """The lines that hold words, without furniture and marks."""
     raw = [" ".join(line.split()) for line in LINE_END.split(text.replace("\f", "\n"))]
-    skipped = _furniture(raw)
+    front, furniture = _furniture(raw)
     opens, torn = True, False
     for number, line in enumerate(raw, start=1):
-        if number <= skipped[0] or not line or _RULE.fullmatch(line):
+        if number <= front or not line or _RULE.fullmatch(line):
             opens = True
-        elif number in skipped[1]:
+        elif number in furniture:
             torn = True
         else:
             head = _HEAD.fullmatch(line)
