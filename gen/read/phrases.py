@@ -31,8 +31,8 @@ def find(text: str) -> Iterator[tuple[int, int, str]]:
     >>> t = "发展集体经济,落实河长制"
     >>> [(t[a:b], kind) for a, b, kind in find(t)]
     [('集体经济', 'policy'), ('河长制', 'policy')]
-    >>> [t[a:b] for t in ["加强村(居)民委员会建设"] for a, b, _ in find(t)]
-    ['村(居)民委员会']
+    >>> {t[a:b] for t in ["加强村(居)民委员会建设"] for a, b, _ in find(t)}
+    {'村(居)民委员会'}
     >>> [t[a:b] for t in ["清理农村“三资”管理"] for a, b, _ in find(t)]
     ['三资', '农村“三资”管理']
     """
