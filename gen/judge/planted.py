@@ -1,6 +1,7 @@
 """Slips of sense for measuring: the English of a good pair with another month, currency or direction, or with two numbers exchanged.
 
 What the Chinese must have for a slip to be planted is looser than what the check asks for, so that what it misses is seen.
+The English of a currency and of a direction is found as the check finds it: wordings that it does not know are not planted.
 """
 
 from __future__ import annotations
