@@ -90,9 +90,10 @@ _MONTHS = re.compile(r"(?<![\d.])(?P<low>1[0-2]|0?[1-9])?\s*(?P<joint>[-—–~�
 _HAN_MONTH = re.compile("(?<![个几数两多半十零〇一二三四五六七八九])(十[一二]?|[一二三四五六七八九])月(?!亮|球|嫂)")
 _NEAR_MONTHS = re.compile(
     r"年[初末底中终]|岁末|季度|半年|前\d+个月|元旦|国庆|[“\"](?:五一|六一|七一|八一|十一)|(?:五一|十一)(?:假|长假|黄金周|期间|节|前后)|"
-    r"两会|春节|中秋|农历|阴历|旧历|正月|腊月|\d{1,2}[.·]\d{1,2}[^%\d]"
+    r"两会|[一二三四五六七八九十]月[初一二三四五六七八九十]{1,3}(?![日号月])|春节|中秋|农历|阴历|旧历|正月|腊月|\d{1,2}[.·]\d{1,2}[^%\d]"
 )
-"Words that English may tell by a month."
+"Words that English may tell by a month, and days of the moon's calendar: 三月三."
+_END_OF_MONTH = re.compile(r"(?<![\d.])(1[0-2]|0?[1-9])月[底末]")
 
 
 def _months(both: Sentence) -> Iterator[Exchanged]:
@@ -102,7 +103,8 @@ def _months(both: Sentence) -> Iterator[Exchanged]:
     named = list(_months_of(both.source))
     told = [number for number in both.numbers if number.kind == "month"]
     lost = Counter(month for month, _text in named) - Counter(int(n.value) for n in told)  # type: ignore[arg-type]
-    other = [number for number in told if number.value not in {month for month, _text in named}]
+    by_then = {int(m[1]) % 12 + 1 for m in _END_OF_MONTH.finditer(both.source)}  # 3月底前 is before April
+    other = [number for number in told if number.value not in {month for month, _text in named} | by_then]
     for month, text in named if other else ():
         if month in lost:
             yield Exchanged(_said(text, month, "月"), other[0])
@@ -220,11 +222,17 @@ _HEDGES = (
     r"(?:\ (?:by|of|about|around|nearly|almost|over|some|roughly|approximately|only|just|another|an?|additional|further|"
     r"more\ than|up\ to)){0,3}"
 )
+_PHRASAL = (
+    "ended|taken|took|tracked|shut|closed|set|made|built|picked|brought|opened|cut|torn|tore|signed|cleaned|cleared|scaled|stepped|turned|"
+    "drawn|drew|broken|broke|held|handed|passed|settled|put"
+)
+_PARTICLE = "".join(rf"(?<!{verb}\ )" for verb in _PHRASAL.split("|"))
+"Not behind a verb that up or down belongs to: tracked down 13 cases, shut down 15 plants."
 _BEFORE: tuple[tuple[Change, re.Pattern[str]], ...] = (
     (
         "+",
         re.compile(
-            r"\b(?:up(?!\ to)|rose|ris(?:e|es|en|ing)|grew|grow(?:s|n|th|ing)?|increas(?:e|es|ed|ing)|climb(?:ed|ing)?|"
+            rf"\b(?:{_PARTICLE}up(?!\ to)|rose|ris(?:e|es|en|ing)|grew|grow(?:s|n|th|ing)?|increas(?:e|es|ed|ing)|climb(?:ed|ing)?|"
             rf"surg(?:e|ed|ing)|jump(?:ed|ing)?|soar(?:ed|ing)?){_HEDGES}\ {CURRENCY}",
             re.IGNORECASE,
         ),
@@ -232,7 +240,7 @@ _BEFORE: tuple[tuple[Change, re.Pattern[str]], ...] = (
     (
         "-",
         re.compile(
-            r"\b(?:down(?!\ to)|fell|fall(?:s|en|ing)?|drop(?:s|ped|ping)?|declin(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|"
+            rf"\b(?:{_PARTICLE}down(?!\ to)|fell|fall(?:s|en|ing)?|drop(?:s|ped|ping)?|declin(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|"
             rf"reduc(?:e|es|ed|ing|tion)|shrank|shrunk|plunged|slumped){_HEDGES}\ {CURRENCY}",
             re.IGNORECASE,
         ),
@@ -244,7 +252,8 @@ _AFTER: tuple[tuple[Change, re.Pattern[str]], ...] = (
 )
 _ROSE = re.compile("增长|增加|上升|提高|增|升|高|多|涨")
 _FELL = re.compile("下降|减少|降低|降|减|少|低|跌")
-_MIXED = re.compile("幅|速|差|缺口|收窄|亏|逆|赤字|贫困?(?:人口|发生|县|村|户|率)|[致返]贫|欠|债|失业|不(?!变)|负")
+_MIXED = re.compile("幅|速|差|缺口|收窄|亏|逆|赤字|贫困?(?:人口|发生|县|村|户|率)|[致返]贫|欠|债|失业|不(?!变)|负|"
+    "污染|空置|闲置|辍学|流失|死亡|发病|失信|违|超标|逾期|浪费|损失|事故|投诉")
 "What makes a rise of one thing the fall of another, which English may tell instead."
 _OPPOSITE = re.compile(r"\b(?:efficien|dissatisf|pollut|unemploy|jobless|savings?\b|saved\b|lifted\b|out\ of\ poverty)", re.IGNORECASE)
 "What English may count in place of what the Chinese counts: efficiency rose for 能耗下降, fewer days of pollution for 优良天数增加."
@@ -290,13 +299,20 @@ def told_direction(english: str, number: EnglishNumber) -> Direction | None:
     >>> told_direction(english, english_numbers.find(english)[0])
     Direction(way='-', start=13, end=19)
     """
+    told = [*_told_before(english, number), *_told_after(english, number)]
+    return told[0] if len({one.way for one in told}) == 1 else None  # ended up 3 percent lower
+
+
+def _told_before(english: str, number: EnglishNumber) -> Iterator[Direction]:
     for way, pattern in _BEFORE:
         if match := pattern.search(english, max(0, number.start - 60), number.start):
-            return Direction(way, match.start(), number.start)
+            yield Direction(way, match.start(), number.start)
+
+
+def _told_after(english: str, number: EnglishNumber) -> Iterator[Direction]:
     for way, pattern in _AFTER:
         if match := pattern.match(english, number.end):
-            return Direction(way, number.end, match.end())
-    return None
+            yield Direction(way, number.end, match.end())
 
 
 _RULES: tuple[Callable[[Sentence], Iterator[Exchanged]], ...] = (_months, _plans, _multiples, _currencies, _directions)
